@@ -1,0 +1,74 @@
+import type { Actor, GuestRight, Role } from './actor.ts';
+import { hasRole, isMember } from './actor.ts';
+import type { Scope } from './scope.ts';
+import { isInScope } from './scope.ts';
+
+export interface PartnershipSubject {
+  partnershipId: string;
+}
+export interface ScopedSubject extends PartnershipSubject {
+  scope: Scope;
+}
+export interface BoardSubject extends ScopedSubject {
+  id: string;
+  archived: boolean;
+}
+
+type Rules<Action extends string, Subject> = Record<Action, (actor: Actor, subject: Subject) => boolean>;
+
+export type PartnershipAction =
+  'partnership.read' | 'partnership.settings' | 'people.manage' | 'board.create' | 'initiative.create';
+
+export const partnershipRules: Rules<PartnershipAction, PartnershipSubject> = {
+  'partnership.read': (actor, { partnershipId }) => isMember(actor, partnershipId),
+  'partnership.settings': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'convener'),
+  'people.manage': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'convener'),
+  'board.create': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'contributor'),
+  'initiative.create': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'contributor'),
+};
+
+export type BoardAction =
+  | 'board.read'
+  | 'board.comment'
+  | 'board.edit'
+  | 'board.rename'
+  | 'board.archive'
+  | 'board.restore'
+  | 'board.share'
+  | 'board.erase'
+  | 'session.run';
+
+export const boardRules: Rules<BoardAction, BoardSubject> = {
+  'board.read': (actor, board) => isWithin(actor, board, 'viewer') || isGuestWith(actor, board, 'look'),
+  'board.comment': (actor, board) =>
+    !board.archived && (isWithin(actor, board, 'commenter') || isGuestWith(actor, board, 'comment')),
+  'board.edit': (actor, board) =>
+    !board.archived && (isWithin(actor, board, 'contributor') || isGuestWith(actor, board, 'edit')),
+  'board.rename': (actor, board) => !board.archived && isWithin(actor, board, 'contributor'),
+  'board.archive': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+  'board.restore': (actor, board) => board.archived && isWithin(actor, board, 'facilitator'),
+  'board.share': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+  'board.erase': (actor, board) => isWithin(actor, board, 'convener'),
+  'session.run': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+};
+
+export type InitiativeAction = 'initiative.read' | 'initiative.edit' | 'plan.read' | 'plan.edit';
+
+export const initiativeRules: Rules<InitiativeAction, ScopedSubject> = {
+  'initiative.read': (actor, initiative) => isWithin(actor, initiative, 'viewer'),
+  'initiative.edit': (actor, initiative) => isWithin(actor, initiative, 'contributor'),
+  'plan.read': (actor, initiative) => isWithin(actor, initiative, 'viewer'),
+  'plan.edit': (actor, initiative) => isWithin(actor, initiative, 'contributor'),
+};
+
+function isWithin(actor: Actor, subject: ScopedSubject, atLeast: Role): boolean {
+  return hasRole(actor, subject.partnershipId, atLeast) && isInScope(actor, subject.partnershipId, subject.scope);
+}
+
+const GUEST_RIGHTS: readonly GuestRight[] = ['edit', 'comment', 'look'];
+
+function isGuestWith(actor: Actor, board: BoardSubject, atLeast: GuestRight): boolean {
+  if (actor.kind !== 'guest') return false;
+  const right = actor.boards[board.id];
+  return right !== undefined && GUEST_RIGHTS.indexOf(right) <= GUEST_RIGHTS.indexOf(atLeast);
+}

@@ -1,0 +1,218 @@
+import * as Y from 'yjs';
+import type { BoardChange } from './boardChange.ts';
+import { describe } from './boardChange.ts';
+import { inReadingOrder, zonesInOrder } from './geometry/readingOrder.ts';
+import type { Move } from './geometry/moveBeside.ts';
+import type { NewCard, NewZone } from './newItem.ts';
+import { cardMap, zoneMap } from './newItem.ts';
+import { readItem } from './readItem.ts';
+import type { Item, Look, Placed, Point, Size, TextAddress, ZoneItem } from './schema.ts';
+import { BOARD_FORMAT } from './schema.ts';
+import type { SharedDocument } from './sharedDocument.ts';
+import type { TextChange } from './textChange.ts';
+import { UndoStack } from './undoStack.ts';
+
+/**
+ * Marks whose edit a transaction is. Make one object per editor and keep it: undo takes back only edits made with
+ * the same object, and listeners tell their own edits from others' by identity.
+ */
+export interface Origin {
+  /** Actor id, or null for the server. */
+  readonly by: string | null;
+}
+
+type DeepObserver = Parameters<Y.Map<unknown>['observeDeep']>[0];
+
+/**
+ * A board's content. All reading is checked as strangers' input, all writing goes through the named operations here:
+ * each is one transaction with one origin. An operation on an item that is gone does nothing.
+ */
+export class BoardDoc {
+  #doc: SharedDocument;
+  #items: Y.Map<unknown>;
+
+  constructor(doc: SharedDocument) {
+    this.#doc = doc;
+    this.#items = doc.getMap('items');
+  }
+
+  /** Marks an empty document as a board of this format. Servers call it once, when they create the document. */
+  initialise(): void {
+    this.#doc.getMap('meta').set('format', BOARD_FORMAT);
+  }
+
+  /** How many entries there are, readable or not. */
+  get count(): number {
+    return this.#items.size;
+  }
+
+  item(id: string): Item | null {
+    const map = this.#items.get(id);
+    return map === undefined ? null : readItem(id, map);
+  }
+
+  /** Every readable item, in no particular order. */
+  *items(): Generator<Item> {
+    for (const [id, map] of this.#items.entries()) {
+      const item = readItem(id, map);
+      if (item) yield item;
+    }
+  }
+
+  /** Zones in the order of the outline. */
+  zones(): ZoneItem[] {
+    return zonesInOrder([...this.items()].filter((item) => item.kind === 'zone'));
+  }
+
+  /** What lies in a zone, in reading order; with null, what lies in none (a zone that is gone counts as none). */
+  itemsIn(zone: string | null): Placed[] {
+    const placed = [...this.items()].filter((item) => item.kind !== 'zone');
+    return inReadingOrder(placed.filter((item) => this.#zoneOf(item) === zone));
+  }
+
+  addCards(cards: readonly NewCard[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const card of cards) this.#items.set(card.id, cardMap(card));
+    });
+  }
+
+  addZone(zone: NewZone, origin: Origin): void {
+    this.#change(origin, () => this.#items.set(zone.id, zoneMap(zone)));
+  }
+
+  /** Puts items in new places. Their zone stays what it is; a zone takes what lies in it along only if it is listed. */
+  move(moves: readonly Move[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const { id, at } of moves) this.#map(id)?.set('at', [...at]);
+    });
+  }
+
+  /** Puts items in new places and says which zone each belongs to now. */
+  place(moves: readonly (Move & { zone: string | null })[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const { id, at, zone } of moves) {
+        const map = this.#map(id);
+        if (!map) continue;
+        map.set('at', [...at]);
+        if (zone === null) map.delete('zone');
+        else if (map.get('zone') !== zone) map.set('zone', zone);
+      }
+    });
+  }
+
+  resize(id: string, { at, size }: { at: Point; size: Size }, origin: Origin): void {
+    this.#change(origin, () => {
+      this.#map(id)?.set('at', [...at]);
+      this.#map(id)?.set('size', [...size]);
+    });
+  }
+
+  /** Changes rarely changed properties; those not named in `patch` stay. */
+  restyle(ids: readonly string[], patch: Look, origin: Origin): void {
+    this.#change(origin, () => {
+      for (const id of ids) this.#map(id)?.set('look', { ...this.#rawLook(id), ...patch });
+    });
+  }
+
+  /** Gives items new places in the stack; keys come from `order.ts`. */
+  restack(keys: readonly { id: string; z: string }[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const { id, z } of keys) this.#map(id)?.set('z', z);
+    });
+  }
+
+  /** Gives zones new places in the outline. */
+  reorderZones(keys: readonly { id: string; order: string }[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const { id, order } of keys) this.#map(id)?.set('order', order);
+    });
+  }
+
+  /** Removes items. Items of a removed zone stay and belong to none. */
+  remove(ids: readonly string[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const id of ids) this.#items.delete(id);
+    });
+  }
+
+  /** The words at an address; empty when there are none. */
+  textAt(address: TextAddress): string {
+    return this.#text(address)?.toString() ?? '';
+  }
+
+  /** Applies one replacement. Positions outside the text are cut to it. */
+  editText(address: TextAddress, change: TextChange, origin: Origin): void {
+    this.#change(origin, () => {
+      const text = this.#text(address) ?? this.#makeText(address);
+      if (!text) return;
+      const at = Math.min(Math.max(0, change.at), text.length);
+      const remove = Math.min(change.remove, text.length - at);
+      if (remove > 0) text.delete(at, remove);
+      if (change.insert !== '') text.insert(at, change.insert);
+    });
+  }
+
+  /** A caret that stays with its neighbours while others type, as base64; null when there is no such text. */
+  caretAt(address: TextAddress, index: number): string | null {
+    const text = this.#text(address);
+    if (!text) return null;
+    const position = Y.createRelativePositionFromTypeIndex(text, Math.min(index, text.length));
+    return btoa(String.fromCharCode(...Y.encodeRelativePosition(position)));
+  }
+
+  /** Where such a caret stands now; null when its text is gone or the bytes make no sense. */
+  caretIndex(address: TextAddress, caret: string): number | null {
+    try {
+      const bytes = Uint8Array.from(atob(caret), (letter) => letter.charCodeAt(0));
+      const place = Y.createAbsolutePositionFromRelativePosition(Y.decodeRelativePosition(bytes), this.#doc);
+      return place && place.type === this.#text(address) ? place.index : null;
+    } catch {
+      return null; // somebody else's presence: strangers' input
+    }
+  }
+
+  /** Calls back after every transaction that touched items. Returns how to stop. */
+  onChange(listener: (change: BoardChange) => void): () => void {
+    const observer: DeepObserver = (events, transaction) => {
+      const change = describe(events, transaction);
+      if (change) listener(change);
+    };
+    this.#items.observeDeep(observer);
+    return () => this.#items.unobserveDeep(observer);
+  }
+
+  undoStack(origin: Origin): UndoStack {
+    return new UndoStack(this.#items, origin);
+  }
+
+  #change(origin: Origin, operation: () => void): void {
+    this.#doc.transact(operation, origin);
+  }
+
+  #map(id: string): Y.Map<unknown> | null {
+    const map = this.#items.get(id);
+    return map instanceof Y.Map ? map : null;
+  }
+
+  #zoneOf(item: Placed): string | null {
+    return item.zone !== null && this.#map(item.zone) ? item.zone : null;
+  }
+
+  #rawLook(id: string): object {
+    const look: unknown = this.#map(id)?.get('look');
+    return typeof look === 'object' && look !== null ? look : {};
+  }
+
+  #text({ item, field }: TextAddress): Y.Text | null {
+    const text = this.#map(item)?.get(field);
+    return text instanceof Y.Text ? text : null;
+  }
+
+  #makeText({ item, field }: TextAddress): Y.Text | null {
+    const map = this.#map(item);
+    if (!map) return null;
+    const text = new Y.Text();
+    map.set(field, text);
+    return text;
+  }
+}

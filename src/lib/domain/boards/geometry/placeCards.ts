@@ -1,0 +1,64 @@
+import type { Point, Size } from '../schema.ts';
+import { CARD_SIZE } from '../schema.ts';
+import type { Box } from './box.ts';
+import { overlaps } from './box.ts';
+
+/** Room for a zone's title and prompt, in units. */
+const ZONE_HEAD = 64;
+const ZONE_EDGE = 20;
+const GAP = 12;
+/** How far each further card is shifted when the zone is full, so that it can still be seen and picked up. */
+const CASCADE = 16;
+
+/** How many new items of what size, and which boxes are taken already. */
+export interface Placing {
+  taken: readonly Box[];
+  count: number;
+  size?: Size;
+}
+
+/**
+ * Where to put `count` new cards in a zone: the first free places of its grid, row by row. When the zone is full
+ * the rest overlap its last place, each shifted a little.
+ */
+export function placeInZone(zone: Box, { taken, count, size = CARD_SIZE }: Placing): Point[] {
+  const blocked = [...taken];
+  const places: Point[] = [];
+  for (const slot of slotsOf(zone, size)) {
+    if (places.length === count) return places;
+    const box = { x: slot[0], y: slot[1], w: size[0], h: size[1] };
+    if (blocked.some((other) => overlaps(box, other))) continue;
+    blocked.push(box);
+    places.push(slot);
+  }
+  const last = slotsOf(zone, size).at(-1) ?? [zone.x + ZONE_EDGE, zone.y + ZONE_HEAD];
+  for (let extra = 1; places.length < count; extra++) places.push(cascade(last, taken.length + extra));
+  return places;
+}
+
+/** Where to put `count` new cards outside any zone: a grid beginning at `start`, past whatever lies there. */
+export function placeInTheOpen(start: Point, { taken, count, size = CARD_SIZE }: Placing): Point[] {
+  const columns = Math.min(4, count);
+  const places: Point[] = [];
+  for (let slot = 0; places.length < count; slot++) {
+    const x = start[0] + (slot % columns) * (size[0] + GAP);
+    const y = start[1] + Math.floor(slot / columns) * (size[1] + GAP);
+    if (!taken.some((other) => overlaps({ x, y, w: size[0], h: size[1] }, other))) places.push([x, y]);
+  }
+  return places;
+}
+
+function slotsOf(zone: Box, [w, h]: Size): Point[] {
+  const columns = Math.max(1, Math.floor((zone.w - 2 * ZONE_EDGE + GAP) / (w + GAP)));
+  const rows = Math.max(1, Math.floor((zone.h - ZONE_HEAD - ZONE_EDGE + GAP) / (h + GAP)));
+  return Array.from({ length: columns * rows }, (_, slot): Point => {
+    const column = slot % columns;
+    const row = Math.floor(slot / columns);
+    return [zone.x + ZONE_EDGE + column * (w + GAP), zone.y + ZONE_HEAD + row * (h + GAP)];
+  });
+}
+
+function cascade([x, y]: Point, nth: number): Point {
+  const step = (nth % 6) * CASCADE;
+  return [x - step, y - step];
+}

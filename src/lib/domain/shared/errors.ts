@@ -1,0 +1,72 @@
+/** Every refusal the product can give, by code. The words for each are in the message catalogue (`error_…`). */
+export type ErrorCode =
+  | 'input.invalid'
+  | 'signIn.wrong'
+  | 'signIn.needed'
+  | 'signIn.tooMany'
+  | 'setup.done'
+  | 'setup.wrongLink'
+  | 'notFound'
+  | 'notAllowed'
+  | 'board.archived'
+  | 'document.damaged'
+  | 'document.tooLarge'
+  | 'storage.unavailable';
+
+export interface ErrorMeaning {
+  /** HTTP status for pages and endpoints. */
+  status: number;
+  level: 'debug' | 'info' | 'warn' | 'error';
+}
+
+/** One table says what an error means; a throw or a catch never decides. */
+export const errorTable: Record<ErrorCode, ErrorMeaning> = {
+  'input.invalid': { status: 400, level: 'info' },
+  'signIn.wrong': { status: 400, level: 'info' },
+  'signIn.needed': { status: 401, level: 'debug' },
+  'signIn.tooMany': { status: 429, level: 'warn' },
+  'setup.done': { status: 409, level: 'info' },
+  'setup.wrongLink': { status: 403, level: 'warn' },
+  notFound: { status: 404, level: 'info' },
+  notAllowed: { status: 403, level: 'info' },
+  'board.archived': { status: 409, level: 'info' },
+  'document.damaged': { status: 503, level: 'error' },
+  'document.tooLarge': { status: 413, level: 'warn' },
+  'storage.unavailable': { status: 503, level: 'error' },
+};
+
+/** Why a field was refused. The words are in the message catalogue (`field_…`). */
+export type FieldFault =
+  | 'missing'
+  | 'tooLong'
+  | 'tooShort'
+  | 'emailShape'
+  | 'emailTaken'
+  | 'slugTaken'
+  | 'unknownChoice'
+  | 'passwordCommon'
+  | 'passwordIsName'
+  | 'passwordWrong';
+
+export type FieldFaults = Readonly<Record<string, FieldFault>>;
+
+/**
+ * A refusal with a code from the closed list. Compare `error.code`, never the class or the message: the domain is
+ * loaded twice (by pages and by the server), so `instanceof` does not hold across.
+ */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  /** With `input.invalid`: which fields, and why each. */
+  readonly fields: FieldFaults;
+
+  constructor(code: ErrorCode, fields: FieldFaults = {}) {
+    super(code);
+    this.name = 'DomainError';
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+export function isDomainError(error: unknown): error is DomainError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in errorTable;
+}

@@ -1,0 +1,28 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import * as v from 'valibot';
+import { frameType } from './frame.ts';
+
+/**
+ * News that is not in the document. It carries the new state itself, never "go and read". `store` says whether the
+ * server can write to its disk at the moment: while it cannot, nothing is acknowledged and the page says why.
+ * `board` carries the board's new title or that it was archived.
+ */
+const noticeSchema = v.variant('topic', [
+  v.object({ topic: v.literal('store'), writable: v.boolean() }),
+  v.object({ topic: v.literal('board'), title: v.string(), archived: v.boolean() }),
+]);
+export type Notice = v.InferOutput<typeof noticeSchema>;
+
+export function encodeNotice(notice: Notice): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, frameType.notice);
+  encoding.writeVarString(encoder, JSON.stringify(notice));
+  return encoding.toUint8Array(encoder);
+}
+
+/** Reads what follows the frame type; null for a topic this page does not know. Throws on malformed bytes. */
+export function readNotice(decoder: decoding.Decoder): Notice | null {
+  const result = v.safeParse(noticeSchema, JSON.parse(decoding.readVarString(decoder)));
+  return result.success ? result.output : null;
+}

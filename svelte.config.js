@@ -1,0 +1,33 @@
+import adapter from '@sveltejs/adapter-node';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  kit: {
+    adapter: adapter({ out: 'build', precompress: true }),
+    alias: { $lib: 'src/lib' },
+    // The server runs behind our own origin check (server/main.ts); Kit's covers form posts only.
+    csrf: { checkOrigin: true },
+    csp: {
+      mode: 'nonce',
+      directives: {
+        'default-src': ['self'],
+        'script-src': ['self'],
+        // Svelte sets styles from script; style attributes in the first HTML need this.
+        'style-src': ['self', 'unsafe-inline'],
+        'img-src': ['self', 'data:', 'blob:'],
+        'font-src': ['self'],
+        'connect-src': ['self'],
+        'object-src': ['none'],
+        'base-uri': ['none'],
+        'form-action': ['self'],
+        'frame-ancestors': ['none'],
+      },
+    },
+    typescript: {
+      config: (config) => ({
+        ...config,
+        include: [...config.include, '../server/**/*.ts', '../tests/**/*.ts', '../*.config.ts', '../*.config.js'],
+      }),
+    },
+  },
+};
