@@ -107,10 +107,10 @@ export class BoardDoc {
     });
   }
 
-  /** Changes rarely changed properties; those not named in `patch` stay. */
+  /** Changes rarely changed properties; those not named in `patch` stay, those given as undefined go. */
   restyle(ids: readonly string[], patch: Look, origin: Origin): void {
     this.#change(origin, () => {
-      for (const id of ids) this.#map(id)?.set('look', { ...this.#rawLook(id), ...patch });
+      for (const id of ids) this.#map(id)?.set('look', withoutUndefined({ ...this.#rawLook(id), ...patch }));
     });
   }
 
@@ -215,4 +215,8 @@ export class BoardDoc {
     map.set(field, text);
     return text;
   }
+}
+
+function withoutUndefined(look: object): object {
+  return Object.fromEntries(Object.entries(look).filter(([, value]) => value !== undefined));
 }

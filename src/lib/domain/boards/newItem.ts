@@ -11,10 +11,11 @@ interface NewItem {
   at: Point;
   /** Fractional index in the stack. */
   z: string;
-  colour: Colour;
 }
 
 export interface NewCard extends NewItem {
+  /** Absent: the card takes its zone's colour. */
+  colour?: Colour;
   type: CardType;
   text: string;
   zone: string | null;
@@ -23,6 +24,7 @@ export interface NewCard extends NewItem {
 }
 
 export interface NewZone extends NewItem {
+  colour: Colour;
   size: Size;
   title: string;
   prompt: string;
@@ -33,7 +35,7 @@ export interface NewZone extends NewItem {
 export function cardMap(card: NewCard): Y.Map<unknown> {
   const map = new Y.Map(common(card, 'card'));
   map.set('size', [...(card.size ?? CARD_SIZE)]);
-  map.set('look', { colour: card.colour, type: card.type });
+  map.set('look', card.colour ? { colour: card.colour, type: card.type } : { type: card.type });
   map.set('text', new Y.Text(card.text.slice(0, MAX_CARD_TEXT)));
   if (card.zone !== null) map.set('zone', card.zone);
   if (card.tags?.length) map.set('tags', [...card.tags]);

@@ -1,0 +1,245 @@
+import { BoardDoc } from '$lib/domain/boards/boardDoc';
+import type { Origin } from '$lib/domain/boards/boardDoc';
+import type { BoardChange } from '$lib/domain/boards/boardChange';
+import { moveBeside } from '$lib/domain/boards/geometry/moveBeside';
+import { planDuplicates } from '$lib/domain/boards/operations/planDuplicates';
+import type { Placement } from '$lib/domain/boards/operations/planMoves';
+import { planDrop, planMoveToZone } from '$lib/domain/boards/operations/planMoves';
+import { planNewCards } from '$lib/domain/boards/operations/planNewCards';
+import { planNewZone, planZoneStep } from '$lib/domain/boards/operations/planZones';
+import type { CardType, Colour, Item, Point, Size, TextAddress } from '$lib/domain/boards/schema';
+import type { Surroundings } from '$lib/domain/shared/surroundings';
+import type { LiveDocument, Participant } from '$lib/sync/liveDocument.svelte';
+import { BoardModel } from './model/boardModel.svelte';
+import type { Author } from './people';
+import { Selection } from './selection.svelte';
+import { UndoState } from './undoState.svelte';
+
+export interface EditorOptions {
+  live: LiveDocument;
+  me: Author & { id: string };
+  /** Authors by actor id, as the page was loaded. Those who came later are known by their presence. */
+  people: Readonly<Record<string, Author>>;
+  surroundings: Surroundings;
+}
+
+/** A short result with a way back. One at a time. */
+export interface EditorToast {
+  words: string;
+  undo: boolean;
+}
+
+/** What someone was writing when another person removed the card. */
+export interface LostCard {
+  text: string;
+  type: CardType;
+  zone: string | null;
+  at: Point;
+}
+
+/**
+ * Everything one can do to a board, for canvas and outline alike. It reads the reactive model, plans with the pure
+ * rules of the domain and writes through `BoardDoc`; each command is one step of undo. Commands do nothing while
+ * the board is read only.
+ */
+export class BoardEditor {
+  readonly board: BoardDoc;
+  readonly model: BoardModel;
+  readonly live: LiveDocument;
+  readonly me: Author & { id: string };
+  readonly origin: Origin;
+  readonly undoState: UndoState;
+  readonly selection: Selection;
+  /** The text being written in, or null. */
+  editing = $state.raw<TextAddress | null>(null);
+  toast = $state.raw<EditorToast | null>(null);
+  lost = $state.raw<LostCard | null>(null);
+  /** Said once, politely, to screen readers: results of one's own commands. */
+  said = $state('');
+  /** Actor id of the person whose view is followed, or null. */
+  following = $state<string | null>(null);
+  #people: Readonly<Record<string, Author>>;
+  #surroundings: Surroundings;
+  #stop: () => void;
+
+  constructor({ live, me, people, surroundings }: EditorOptions) {
+    this.live = live;
+    this.me = me;
+    this.#people = people;
+    this.#surroundings = surroundings;
+    this.origin = { by: me.id };
+    this.board = new BoardDoc(live.doc);
+    this.model = new BoardModel(this.board);
+    this.undoState = new UndoState(this.board, this.origin);
+    this.selection = new Selection(() => this.#tellSelection());
+    this.#stop = this.model.onChange((change, gone) => this.#letGo(change, gone));
+  }
+
+  /** Reactive: whether the writer may change anything now. */
+  get readOnly(): boolean {
+    return this.live.role !== 'edit' || this.live.status.is === 'ended';
+  }
+
+  get others(): readonly Participant[] {
+    return this.live.others;
+  }
+
+  /** Who wrote an item; null when anonymous or unknown. */
+  authorOf(by: string | null): Author | null {
+    if (by === null) return null;
+    if (by === this.me.id) return this.me;
+    const known = this.#people[by];
+    if (known) return known;
+    const here = this.others.find(({ who }) => who.id === by);
+    return here ? here.who : null;
+  }
+
+  /** Others whose caret is in one of these items. */
+  othersEditing(ids: readonly string[]): Participant[] {
+    return this.others.filter(({ presence }) => presence.caret && ids.includes(presence.caret.item));
+  }
+
+  /** Adds cards and chooses them. Returns their ids, in order. */
+  addCards(texts: readonly string[], where: { zone: string } | { point: Point }, type: CardType = 'idea'): string[] {
+    if (this.readOnly || texts.length === 0) return [];
+    const cards = planNewCards(this.board, { texts, type, by: this.me.id, where }, this.#surroundings);
+    this.#step(() => this.board.addCards(cards, this.origin));
+    const ids = cards.map((card) => card.id);
+    this.selection.set(ids);
+    return ids;
+  }
+
+  addZone(title: string, at?: Point): string | null {
+    if (this.readOnly) return null;
+    const zone = planNewZone(this.board, { by: this.me.id, title, ...(at ? { at } : {}) }, this.#surroundings);
+    this.#step(() => this.board.addZone(zone, this.origin));
+    this.selection.set([zone.id]);
+    return zone.id;
+  }
+
+  /** Moves items by a distance, as a drop does: zones take their items along, cards join the zone they land in. */
+  moveBy(ids: readonly string[], by: Point): void {
+    this.#place(planDrop(this.board, ids, by));
+  }
+
+  moveToZone(ids: readonly string[], zone: string | null): void {
+    this.#place(planMoveToZone(this.board, ids, zone));
+  }
+
+  /** Puts a card directly before or after another in reading order. Both must lie in the same zone. */
+  moveBeside(id: string, side: 'before' | 'after', target: string): void {
+    const item = this.model.item(id);
+    if (!item || this.readOnly) return;
+    const moves = moveBeside(this.board.itemsIn(this.model.zoneOf(item)), { id, side, target });
+    this.#step(() => this.board.move(moves, this.origin));
+  }
+
+  /** Puts a zone one place earlier or later in the outline. */
+  stepZone(id: string, step: -1 | 1): void {
+    if (this.readOnly) return;
+    this.#step(() => this.board.reorderZones(planZoneStep(this.board, id, step), this.origin));
+  }
+
+  resize(id: string, box: { at: Point; size: Size }): void {
+    if (this.readOnly) return;
+    this.#step(() => this.board.resize(id, box, this.origin));
+  }
+
+  /** Null takes the own colour away: a card then shows its zone's. */
+  recolour(ids: readonly string[], colour: Colour | null): void {
+    if (this.readOnly) return;
+    this.#step(() => this.board.restyle(ids, { colour: colour ?? undefined }, this.origin));
+  }
+
+  retype(ids: readonly string[], type: CardType): void {
+    if (this.readOnly) return;
+    const cards = ids.filter((id) => this.model.item(id)?.kind === 'card');
+    this.#step(() => this.board.restyle(cards, { type }, this.origin));
+  }
+
+  /** Copies cards and chooses the copies. */
+  duplicate(ids: readonly string[]): string[] {
+    if (this.readOnly) return [];
+    const copies = planDuplicates(this.board, { ids, by: this.me.id }, this.#surroundings);
+    this.#step(() => this.board.addCards(copies, this.origin));
+    this.selection.set(copies.map((copy) => copy.id));
+    return copies.map((copy) => copy.id);
+  }
+
+  /** Removes items; `words` is shown with a way back. Cards of a removed zone stay. */
+  remove(ids: readonly string[], words: string): void {
+    const there = ids.filter((id) => this.model.item(id) && !this.model.item(id)?.look.locked);
+    if (this.readOnly || there.length === 0) return;
+    this.#step(() => this.board.remove(there, this.origin));
+    this.toast = { words, undo: true };
+    this.said = words;
+  }
+
+  undo(): void {
+    if (!this.readOnly) this.undoState.undo();
+  }
+
+  redo(): void {
+    if (!this.readOnly) this.undoState.redo();
+  }
+
+  /** Begins or ends writing in a text; tells the others. */
+  edit(address: TextAddress | null): void {
+    if (address !== null && this.readOnly) return;
+    this.undoState.endStep();
+    this.editing = address;
+    if (address) this.selection.set([address.item]);
+    else this.live.present({ caret: null });
+  }
+
+  /** Tells the others where the caret is. Indexes in UTF-16 units. */
+  tellCaret(address: TextAddress, selection: { anchor: number; head: number } | null): void {
+    if (selection === null) return this.live.present({ caret: null });
+    const anchor = this.board.caretAt(address, selection.anchor);
+    const head = this.board.caretAt(address, selection.head);
+    if (anchor && head) this.live.present({ caret: { ...address, anchor, head } });
+  }
+
+  /** Puts back the words of a card that someone removed while they were being written. */
+  restoreLost(): void {
+    const { lost } = this;
+    this.lost = null;
+    if (!lost) return;
+    const zone = lost.zone && this.model.item(lost.zone) ? { zone: lost.zone } : { point: lost.at };
+    this.addCards([lost.text], zone, lost.type);
+  }
+
+  destroy(): void {
+    this.#stop();
+    this.undoState.destroy();
+    this.model.destroy();
+  }
+
+  #place(placements: readonly Placement[]): void {
+    if (this.readOnly || placements.length === 0) return;
+    this.#step(() => this.board.place(placements, this.origin));
+  }
+
+  #step(operation: () => void): void {
+    this.undoState.endStep();
+    operation();
+    this.undoState.endStep();
+  }
+
+  #tellSelection(): void {
+    const ids = this.selection.ids;
+    this.live.present({ selection: ids.slice(0, 50) });
+  }
+
+  /** Lets go of what is gone, and keeps the words of a card removed under the writer's hands. */
+  #letGo(change: BoardChange, gone: ReadonlyMap<string, Item>): void {
+    for (const [id, item] of gone) {
+      this.selection.drop(id);
+      if (this.editing?.item !== id) continue;
+      this.editing = null;
+      if (change.remote && item.kind === 'card') {
+        this.lost = { text: item.text, type: item.look.type ?? 'idea', zone: item.zone, at: item.at };
+      }
+    }
+  }
+}

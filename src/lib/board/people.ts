@@ -1,0 +1,20 @@
+import type { OrganisationKind } from '$lib/domain/organisations/organisation';
+
+/** How a person is shown beside their work. */
+export interface Author {
+  name: string;
+  organisation: string;
+  organisationKind: OrganisationKind;
+}
+
+/** Up to two letters for an avatar or a small card. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word && [...word][0]);
+  return letters.join('').toUpperCase();
+}
+
+/** Person colour (1 to 12) for an order of joining that starts at 0; past twelve they repeat. */
+export function personColour(order: number): number {
+  return (order % 12) + 1;
+}

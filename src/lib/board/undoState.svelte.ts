@@ -1,0 +1,43 @@
+import type { BoardDoc, Origin } from '$lib/domain/boards/boardDoc';
+import type { UndoStack } from '$lib/domain/boards/undoStack';
+
+/** One's own undo, as the buttons see it. */
+export class UndoState {
+  #stack: UndoStack;
+  #stop: () => void;
+  canUndo = $state(false);
+  canRedo = $state(false);
+
+  constructor(board: BoardDoc, origin: Origin) {
+    this.#stack = board.undoStack(origin);
+    this.#stop = this.#stack.onChange(() => this.#look());
+  }
+
+  undo(): boolean {
+    return this.#stack.undo();
+  }
+
+  redo(): boolean {
+    return this.#stack.redo();
+  }
+
+  /** What follows is a step of its own. */
+  endStep(): void {
+    this.#stack.endStep();
+  }
+
+  /** Whether a change came from undo or redo. */
+  made(origin: unknown): boolean {
+    return this.#stack.made(origin);
+  }
+
+  destroy(): void {
+    this.#stop();
+    this.#stack.destroy();
+  }
+
+  #look(): void {
+    this.canUndo = this.#stack.canUndo;
+    this.canRedo = this.#stack.canRedo;
+  }
+}
