@@ -1,17 +1,10 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [
     paraglideVitePlugin({ project: './project.inlang', outdir: './src/lib/messages', strategy: ['baseLocale'] }),
     sveltekit(),
   ],
-  test: {
-    include: [
-      'src/**/*.test.ts',
-      'server/**/*.test.ts',
-      'tests/{architecture,contracts,http,sync,torture}/**/*.test.ts',
-    ],
-  },
 });

@@ -2,39 +2,29 @@ import { BoardDoc } from '$lib/domain/boards/boardDoc';
 import type { Origin } from '$lib/domain/boards/boardDoc';
 import type { BoardChange } from '$lib/domain/boards/boardChange';
 import { moveBeside } from '$lib/domain/boards/geometry/moveBeside';
+import { planCardBelow } from '$lib/domain/boards/operations/planCardBelow';
 import { planDuplicates } from '$lib/domain/boards/operations/planDuplicates';
 import type { Placement } from '$lib/domain/boards/operations/planMoves';
 import { planDrop, planMoveToZone } from '$lib/domain/boards/operations/planMoves';
-import { planNewCards } from '$lib/domain/boards/operations/planNewCards';
+import { planNewCards, type Where } from '$lib/domain/boards/operations/planNewCards';
 import { planNewZone, planZoneStep } from '$lib/domain/boards/operations/planZones';
 import type { CardType, Colour, Item, Point, Size, TextAddress } from '$lib/domain/boards/schema';
 import type { Surroundings } from '$lib/domain/shared/surroundings';
-import type { LiveDocument, Participant } from '$lib/sync/liveDocument.svelte';
+import type { Participant } from '$lib/sync/liveDocument.svelte';
+import type { EditorToast, LostCard } from './aftermath';
+import type { LiveBoard } from './liveBoard';
 import { BoardModel } from './model/boardModel.svelte';
 import type { Author } from './people';
 import { Selection } from './selection.svelte';
 import { UndoState } from './undoState.svelte';
+import { Writers } from './writers.svelte';
 
 export interface EditorOptions {
-  live: LiveDocument;
+  live: LiveBoard;
   me: Author & { id: string };
   /** Authors by actor id, as the page was loaded. Those who came later are known by their presence. */
   people: Readonly<Record<string, Author>>;
   surroundings: Surroundings;
-}
-
-/** A short result with a way back. One at a time. */
-export interface EditorToast {
-  words: string;
-  undo: boolean;
-}
-
-/** What someone was writing when another person removed the card. */
-export interface LostCard {
-  text: string;
-  type: CardType;
-  zone: string | null;
-  at: Point;
 }
 
 /**
@@ -45,11 +35,12 @@ export interface LostCard {
 export class BoardEditor {
   readonly board: BoardDoc;
   readonly model: BoardModel;
-  readonly live: LiveDocument;
+  readonly live: LiveBoard;
   readonly me: Author & { id: string };
   readonly origin: Origin;
   readonly undoState: UndoState;
   readonly selection: Selection;
+  readonly writers: Writers;
   /** The text being written in, or null. */
   editing = $state.raw<TextAddress | null>(null);
   toast = $state.raw<EditorToast | null>(null);
@@ -72,6 +63,7 @@ export class BoardEditor {
     this.model = new BoardModel(this.board);
     this.undoState = new UndoState(this.board, this.origin);
     this.selection = new Selection(() => this.#tellSelection());
+    this.writers = new Writers(() => live.others);
     this.#stop = this.model.onChange((change, gone) => this.#letGo(change, gone));
   }
 
@@ -96,11 +88,11 @@ export class BoardEditor {
 
   /** Others whose caret is in one of these items. */
   othersEditing(ids: readonly string[]): Participant[] {
-    return this.others.filter(({ presence }) => presence.caret && ids.includes(presence.caret.item));
+    return ids.flatMap((id) => this.writers.in(id));
   }
 
   /** Adds cards and chooses them. Returns their ids, in order. */
-  addCards(texts: readonly string[], where: { zone: string } | { point: Point }, type: CardType = 'idea'): string[] {
+  addCards(texts: readonly string[], where: Where, type: CardType = 'idea'): string[] {
     if (this.readOnly || texts.length === 0) return [];
     const cards = planNewCards(this.board, { texts, type, by: this.me.id, where }, this.#surroundings);
     this.#step(() => this.board.addCards(cards, this.origin));
@@ -109,9 +101,20 @@ export class BoardEditor {
     return ids;
   }
 
-  addZone(title: string, at?: Point): string | null {
+  /** Adds an empty card that is read directly after another. Returns its id. */
+  addCardBelow(target: string): string | null {
+    const plan = planCardBelow(this.board, { target, by: this.me.id }, this.#surroundings);
+    if (this.readOnly || !plan) return null;
+    this.#step(() => {
+      this.board.addCards([plan.card], this.origin);
+      this.board.move(plan.moves, this.origin);
+    });
+    return plan.card.id;
+  }
+
+  addZone(title: string, at?: Point, size?: Size): string | null {
     if (this.readOnly) return null;
-    const zone = planNewZone(this.board, { by: this.me.id, title, ...(at ? { at } : {}) }, this.#surroundings);
+    const zone = planNewZone(this.board, { by: this.me.id, title, at, size }, this.#surroundings);
     this.#step(() => this.board.addZone(zone, this.origin));
     this.selection.set([zone.id]);
     return zone.id;
@@ -211,6 +214,7 @@ export class BoardEditor {
 
   destroy(): void {
     this.#stop();
+    this.writers.destroy();
     this.undoState.destroy();
     this.model.destroy();
   }

@@ -63,6 +63,7 @@ class BoundField {
       const mine = change.texts.filter(({ address }) => address.item === item && address.field === name);
       this.#receive(mine.flatMap(({ changes }) => changes));
     });
+    this.#tellCaret();
   }
 
   destroy(): void {

@@ -8,7 +8,8 @@ import type { TextChange } from '$lib/domain/boards/textChange';
 export function carryOver(change: TextChange, remote: readonly TextChange[]): TextChange[] {
   let parts: TextChange[] = [change];
   for (const other of remote) parts = parts.flatMap((part) => carryOverOne(part, other));
-  return parts.sort((a, b) => b.at - a.at);
+  // At one place the removals go first: an insertion would push what they are to remove away.
+  return parts.sort((a, b) => b.at - a.at || a.insert.length - b.insert.length);
 }
 
 function carryOverOne(part: TextChange, other: TextChange): TextChange[] {

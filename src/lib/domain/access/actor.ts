@@ -39,7 +39,7 @@ export function isRole(value: string): value is Role {
 
 /** Whether the actor is a member of the partnership with this role or a higher one. */
 export function hasRole(actor: Actor, partnershipId: string, atLeast: Role): boolean {
-  if (actor.kind !== 'person') return false;
+  if (actor.kind !== 'person' || !Object.hasOwn(actor.roles, partnershipId)) return false;
   const role = actor.roles[partnershipId];
   return role !== undefined && ROLES.indexOf(role) <= ROLES.indexOf(atLeast);
 }

@@ -68,7 +68,7 @@ function isWithin(actor: Actor, subject: ScopedSubject, atLeast: Role): boolean 
 const GUEST_RIGHTS: readonly GuestRight[] = ['edit', 'comment', 'look'];
 
 function isGuestWith(actor: Actor, board: BoardSubject, atLeast: GuestRight): boolean {
-  if (actor.kind !== 'guest') return false;
+  if (actor.kind !== 'guest' || !Object.hasOwn(actor.boards, board.id)) return false;
   const right = actor.boards[board.id];
   return right !== undefined && GUEST_RIGHTS.indexOf(right) <= GUEST_RIGHTS.indexOf(atLeast);
 }

@@ -5,11 +5,12 @@ import { inReadingOrder, zonesInOrder } from './geometry/readingOrder.ts';
 import type { Move } from './geometry/moveBeside.ts';
 import type { NewCard, NewZone } from './newItem.ts';
 import { cardMap, zoneMap } from './newItem.ts';
-import { readItem } from './readItem.ts';
+import { plainText, readItem } from './readItem.ts';
 import type { Item, Look, Placed, Point, Size, TextAddress, ZoneItem } from './schema.ts';
 import { BOARD_FORMAT } from './schema.ts';
 import type { SharedDocument } from './sharedDocument.ts';
 import type { TextChange } from './textChange.ts';
+import { fitChange } from './textChange.ts';
 import { UndoStack } from './undoStack.ts';
 
 /**
@@ -140,15 +141,14 @@ export class BoardDoc {
     return this.#text(address)?.toString() ?? '';
   }
 
-  /** Applies one replacement. Positions outside the text are cut to it. */
+  /** Applies one replacement. Positions outside the text are cut to it; half an emoji is never left behind. */
   editText(address: TextAddress, change: TextChange, origin: Origin): void {
     this.#change(origin, () => {
       const text = this.#text(address) ?? this.#makeText(address);
       if (!text) return;
-      const at = Math.min(Math.max(0, change.at), text.length);
-      const remove = Math.min(change.remove, text.length - at);
+      const { at, remove, insert } = fitChange(plainText(text), change);
       if (remove > 0) text.delete(at, remove);
-      if (change.insert !== '') text.insert(at, change.insert);
+      if (insert !== '') text.insert(at, insert);
     });
   }
 

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { Instant } from '../shared/surroundings.ts';
 import type { CardType, Colour, Point, Size } from './schema.ts';
 import { CARD_SIZE, MAX_CARD_TEXT } from './schema.ts';
+import { cutText } from './textChange.ts';
 
 interface NewItem {
   id: string;
@@ -36,7 +37,7 @@ export function cardMap(card: NewCard): Y.Map<unknown> {
   const map = new Y.Map(common(card, 'card'));
   map.set('size', [...(card.size ?? CARD_SIZE)]);
   map.set('look', card.colour ? { colour: card.colour, type: card.type } : { type: card.type });
-  map.set('text', new Y.Text(card.text.slice(0, MAX_CARD_TEXT)));
+  map.set('text', new Y.Text(cutText(card.text, MAX_CARD_TEXT)));
   if (card.zone !== null) map.set('zone', card.zone);
   if (card.tags?.length) map.set('tags', [...card.tags]);
   return map;

@@ -6,11 +6,17 @@ export function byOrder(a: { key: string; id: string }, b: { key: string; id: st
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
+/** Only these letters may stand in a key. The library takes others without a word and then makes keys out of order. */
+const KEY = /^[A-Za-z][A-Za-z0-9]*$/;
+
 /**
- * A key between two others, either of which may be absent. Null when there is no room (equal or malformed
+ * A key between two others, either of which may be absent. Null when there is no room (equal, swapped or malformed
  * neighbours, as strangers may write): the caller then gives the whole run new keys with `newRun`.
  */
 export function keyBetween(before: string | null, after: string | null): string | null {
+  if (before !== null && !KEY.test(before)) return null;
+  if (after !== null && !KEY.test(after)) return null;
+  if (before !== null && after !== null && before >= after) return null;
   try {
     return generateKeyBetween(before, after);
   } catch {

@@ -11,6 +11,7 @@ import {
   MAX_TITLE,
   ZONE_SIZE,
 } from './schema.ts';
+import { cutText } from './textChange.ts';
 
 /**
  * Reads one item as strangers' input: null when it breaks the format in a way that leaves nothing to show, mended
@@ -89,7 +90,7 @@ function readTags(value: unknown): readonly string[] {
 
 function readText(value: unknown, longest: number): string {
   const text = value instanceof Y.Text ? plainText(value) : typeof value === 'string' ? value : '';
-  return text.length > longest ? text.slice(0, longest) : text;
+  return cutText(text, longest);
 }
 
 /** The words of a Y.Text as the browser shows them: embeds and formats of other programs are left out. */

@@ -29,6 +29,8 @@ export type Size = readonly [w: number, h: number];
 export const CARD_SIZE: Size = [164, 112];
 export const ZONE_SIZE: Size = [572, 440];
 export const MIN_SIZE: Size = [80, 56];
+/** A zone has room for its title and one card. */
+export const MIN_ZONE_SIZE: Size = [204, 196];
 /** Nothing lies further out than this: beyond it, floating point makes text shimmer. */
 export const MAX_COORDINATE = 1_000_000;
 export const MAX_EXTENT = 50_000;

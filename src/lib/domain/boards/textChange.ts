@@ -34,6 +34,21 @@ export function caretAfter(caret: number, change: TextChange): number {
   return change.at + change.insert.length;
 }
 
+/** The same change cut to the text and widened, where it would leave half of a surrogate pair, to take the whole. */
+export function fitChange(text: string, { at, remove, insert }: TextChange): TextChange {
+  const from = Math.min(Math.max(0, at), text.length);
+  const start = splitsPair(text, from) ? from - 1 : from;
+  if (remove <= 0) return { at: start, remove: 0, insert };
+  const to = Math.min(from + remove, text.length);
+  return { at: start, remove: (splitsPair(text, to) ? to + 1 : to) - start, insert };
+}
+
+/** The beginning of a text, at most `longest` UTF-16 units, without splitting a surrogate pair. */
+export function cutText(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return text.slice(0, splitsPair(text, longest) ? longest - 1 : longest);
+}
+
 function splitsPair(text: string, index: number): boolean {
   if (index <= 0 || index >= text.length) return false;
   return isHigh(text.charCodeAt(index - 1)) && isLow(text.charCodeAt(index));

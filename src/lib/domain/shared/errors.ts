@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'notFound'
   | 'notAllowed'
   | 'board.archived'
+  | 'partnership.lastConvener'
   | 'document.damaged'
   | 'document.tooLarge'
   | 'storage.unavailable';
@@ -30,6 +31,7 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   notFound: { status: 404, level: 'info' },
   notAllowed: { status: 403, level: 'info' },
   'board.archived': { status: 409, level: 'info' },
+  'partnership.lastConvener': { status: 409, level: 'info' },
   'document.damaged': { status: 503, level: 'error' },
   'document.tooLarge': { status: 413, level: 'warn' },
   'storage.unavailable': { status: 503, level: 'error' },
@@ -68,5 +70,7 @@ export class DomainError extends Error {
 }
 
 export function isDomainError(error: unknown): error is DomainError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code in errorTable;
+  return (
+    error instanceof Error && 'code' in error && typeof error.code === 'string' && Object.hasOwn(errorTable, error.code)
+  );
 }

@@ -32,7 +32,7 @@ export function placeInZone(zone: Box, { taken, count, size = CARD_SIZE }: Placi
     places.push(slot);
   }
   const last = slotsOf(zone, size).at(-1) ?? [zone.x + ZONE_EDGE, zone.y + ZONE_HEAD];
-  for (let extra = 1; places.length < count; extra++) places.push(cascade(last, taken.length + extra));
+  for (let extra = 1; places.length < count; extra++) places.push(cascade(zone, last, taken.length + extra));
   return places;
 }
 
@@ -48,6 +48,12 @@ export function placeInTheOpen(start: Point, { taken, count, size = CARD_SIZE }:
   return places;
 }
 
+/** The places of a zone's grid where nothing lies, row by row. */
+export function freeSlots(zone: Box, taken: readonly Box[], size: Size = CARD_SIZE): Point[] {
+  const [w, h] = size;
+  return slotsOf(zone, size).filter(([x, y]) => !taken.some((other) => overlaps({ x, y, w, h }, other)));
+}
+
 function slotsOf(zone: Box, [w, h]: Size): Point[] {
   const columns = Math.max(1, Math.floor((zone.w - 2 * ZONE_EDGE + GAP) / (w + GAP)));
   const rows = Math.max(1, Math.floor((zone.h - ZONE_HEAD - ZONE_EDGE + GAP) / (h + GAP)));
@@ -58,7 +64,7 @@ function slotsOf(zone: Box, [w, h]: Size): Point[] {
   });
 }
 
-function cascade([x, y]: Point, nth: number): Point {
-  const step = (nth % 6) * CASCADE;
-  return [x - step, y - step];
+/** Up and to the left of a full zone's last place, round again at the zone's edge, so that every card stays inside. */
+function cascade(zone: Box, [x, y]: Point, nth: number): Point {
+  return [x - ((nth * CASCADE) % (x - zone.x)), y - ((nth * (CASCADE - 4)) % (y - zone.y))];
 }

@@ -52,7 +52,8 @@ function movable(item: Item | null): Item[] {
 
 const OPEN_GAP = 40;
 
-function belowAll(board: BoardView): Point {
+/** A place in the open below everything there is. */
+export function belowAll(board: BoardView): Point {
   let left = Infinity;
   let bottom = -Infinity;
   for (const item of board.items()) {

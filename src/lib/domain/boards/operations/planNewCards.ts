@@ -1,20 +1,27 @@
 import type { Surroundings } from '../../shared/surroundings.ts';
 import type { BoardView } from '../boardView.ts';
 import { boxOf } from '../geometry/box.ts';
+import { placeAtEnd } from '../geometry/placeAtEnd.ts';
 import { placeInTheOpen, placeInZone } from '../geometry/placeCards.ts';
 import { zoneAt } from '../geometry/zoneAt.ts';
 import type { NewCard } from '../newItem.ts';
 import { keyAfterAll } from '../order.ts';
 import type { CardType, Point } from '../schema.ts';
 import { CARD_SIZE } from '../schema.ts';
+import { belowAll } from './planMoves.ts';
 
 export interface CardDraft {
   texts: readonly string[];
   type: CardType;
   by: string;
-  /** In a zone's next free places, or from a point on the board (its zone is found by geometry). */
-  where: { zone: string } | { point: Point };
+  where: Where;
 }
+
+/**
+ * `zone`: in its next free places. `point`: one card exactly there, several in the free places of the zone there.
+ * `endOf`: so that they are read last in that zone, or outside all zones.
+ */
+export type Where = { zone: string } | { point: Point } | { endOf: string | null };
 
 /** New cards in free places, on top of the stack. A zone that is gone puts them in the open. */
 export function planNewCards(board: BoardView, draft: CardDraft, { now, newId }: Surroundings): NewCard[] {
@@ -30,15 +37,22 @@ export function planNewCards(board: BoardView, draft: CardDraft, { now, newId }:
 
 function findPlaces(board: BoardView, { where, texts }: CardDraft): { zone: string | null; places: Point[] } {
   const count = texts.length;
-  if ('zone' in where) {
-    const zone = board.item(where.zone);
-    if (zone?.kind === 'zone') {
-      return { zone: zone.id, places: placeInZone(boxOf(zone), { taken: board.itemsIn(zone.id).map(boxOf), count }) };
-    }
+  if ('endOf' in where) return atEnd(board, where.endOf, count);
+  const point: Point = 'point' in where ? where.point : [0, 0];
+  const zone = 'zone' in where ? board.item(where.zone) : zoneAt(board.zones(), centreOfCard(point));
+  if (count === 1 && 'point' in where) return { zone: zone?.id ?? null, places: [point] };
+  if (zone?.kind === 'zone') {
+    return { zone: zone.id, places: placeInZone(boxOf(zone), { taken: board.itemsIn(zone.id).map(boxOf), count }) };
   }
-  const start: Point = 'point' in where ? where.point : [0, 0];
-  const centre: Point = [start[0] + CARD_SIZE[0] / 2, start[1] + CARD_SIZE[1] / 2];
-  const zone = zoneAt(board.zones(), centre)?.id ?? null;
-  if (count === 1) return { zone, places: [start] };
-  return { zone, places: placeInTheOpen(start, { taken: board.itemsIn(zone).map(boxOf), count }) };
+  return { zone: null, places: placeInTheOpen(point, { taken: [...board.items()].map(boxOf), count }) };
+}
+
+function atEnd(board: BoardView, id: string | null, count: number): { zone: string | null; places: Point[] } {
+  const zone = id === null ? null : board.item(id);
+  if (zone?.kind === 'zone') return { zone: zone.id, places: placeAtEnd(boxOf(zone), board.itemsIn(zone.id), count) };
+  return { zone: null, places: placeInTheOpen(belowAll(board), { taken: [], count }) };
+}
+
+function centreOfCard([x, y]: Point): Point {
+  return [x + CARD_SIZE[0] / 2, y + CARD_SIZE[1] / 2];
 }

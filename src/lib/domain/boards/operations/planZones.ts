@@ -2,7 +2,7 @@ import type { Surroundings } from '../../shared/surroundings.ts';
 import type { BoardView } from '../boardView.ts';
 import type { NewZone } from '../newItem.ts';
 import { keyAfterAll, keyBetween, newRun } from '../order.ts';
-import type { Colour, Point } from '../schema.ts';
+import type { Colour, Point, Size } from '../schema.ts';
 import { COLOURS, ZONE_SIZE } from '../schema.ts';
 
 const GUTTER = 40;
@@ -10,7 +10,7 @@ const GUTTER = 40;
 /** A new, untitled zone: at the point given, else to the right of the last one; last in the outline, under all cards. */
 export function planNewZone(
   board: BoardView,
-  { by, at, title = '' }: { by: string; at?: Point; title?: string },
+  { by, at, size = ZONE_SIZE, title = '' }: { by: string; at?: Point; size?: Size; title?: string },
   { now, newId }: Surroundings,
 ): NewZone {
   const zones = board.zones();
@@ -19,7 +19,7 @@ export function planNewZone(
     by,
     made: now(),
     at: at ?? besideLast(board),
-    size: ZONE_SIZE,
+    size,
     z: keyAfterAll([...board.items()].map((item) => item.z)),
     colour: colourFor(zones.length),
     title,

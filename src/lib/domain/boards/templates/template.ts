@@ -2,7 +2,13 @@ import * as v from 'valibot';
 import { COLOURS, MAX_CARD_TEXT, MAX_COORDINATE, MAX_EXTENT, MAX_TITLE } from '../schema.ts';
 
 /** What a template is for: one of the framework's four strands, or useful in all of them. */
-export const TEMPLATE_STRANDS = ['gateways', 'prevention', 'neighbourhood-health', 'workforce', 'cross-cutting'] as const;
+export const TEMPLATE_STRANDS = [
+  'gateways',
+  'prevention',
+  'neighbourhood-health',
+  'workforce',
+  'cross-cutting',
+] as const;
 export type TemplateStrand = (typeof TEMPLATE_STRANDS)[number];
 
 /** What people do in a step of a meeting. */

@@ -1,0 +1,125 @@
+import type { IncomingMessage } from 'node:http';
+import { nanoid } from 'nanoid';
+import type { Actor } from '../src/lib/domain/access/actor.ts';
+import type { Instant, Surroundings } from '../src/lib/domain/shared/surroundings.ts';
+import { instant } from '../src/lib/domain/shared/surroundings.ts';
+import type { CookieOptions } from './auth/cookies.ts';
+import { SignInCookie } from './auth/cookies.ts';
+import { RecordsDoor } from './auth/door.ts';
+import { SignIns } from './auth/signIns.ts';
+import type { Config } from './config/config.ts';
+import type { Documents } from './documents/documents.ts';
+import { EventBus } from './events/events.ts';
+import type { Log } from './log/log.ts';
+import { isOwnOrigin } from './ownOrigin.ts';
+import type { Services } from './services/services.ts';
+import { openServices } from './services/services.ts';
+import { pathsIn, prepareFolder } from './storage/dataFolder.ts';
+import type { Database } from './storage/database.ts';
+import { openDatabase } from './storage/database.ts';
+import { openRepos } from './storage/repos.ts';
+import type { DocumentStore } from './sync/persistence/documentStore.ts';
+import { sqliteDocumentStore } from './sync/persistence/sqliteDocumentStore.ts';
+import { SyncServer } from './sync/syncServer.ts';
+
+/** The running product: every part, built once. Pages take it from `locals.app`, commands from the control socket. */
+export interface App {
+  config: Config;
+  log: Log;
+  db: Database;
+  store: DocumentStore;
+  events: EventBus;
+  documents: Documents;
+  sync: SyncServer;
+  services: Services;
+  /** Who is behind a request's cookies. */
+  identify(cookieHeader: string | null): Promise<{ actor: Actor; signIn: { id: string; shared: boolean } | null }>;
+  /** The cookie that keeps someone signed in; without an end it goes when the browser closes. */
+  signInCookie(
+    secret: string,
+    how: { expiresAt: Instant | null; shared?: boolean },
+  ): { name: string; value: string; options: CookieOptions };
+  /** Whether a request comes from one of our own pages. One without an Origin does not. */
+  isOwnOrigin(headers: Headers): boolean;
+  /** Whether the records and the document log can be written. */
+  health(): Promise<boolean>;
+  /** Flushes every room and closes both databases. */
+  close(): Promise<void>;
+}
+
+const SURROUNDINGS: Surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
+
+/**
+ * Opens the data folder and builds everything on it. Throws `DataFolderError`, `DataFolderInUse` or a "too new" error
+ * with one clear sentence when it cannot.
+ */
+export async function openApp(config: Config, log: Log): Promise<App> {
+  await prepareFolder(config.dataDir);
+  const paths = pathsIn(config.dataDir);
+  const store = sqliteDocumentStore(paths.documents);
+  try {
+    const db = await openDatabase(paths.records);
+    return await assemble({ config, log, store, db });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  config: Config;
+  log: Log;
+  store: DocumentStore;
+  db: Database;
+}
+
+async function assemble({ config, log, store, db }: Parts): Promise<App> {
+  const events = new EventBus(log);
+  const repos = openRepos(db);
+  const cookie = new SignInCookie(config);
+  const signIns = new SignIns(repos.signIns);
+  const door = new RecordsDoor({ repos, signIns, cookie });
+  const sync = new SyncServer({
+    store,
+    door,
+    events,
+    log,
+    clock: () => Date.now(),
+    isOwnOrigin: (request) => isOwnOrigin(config, originOf(request)),
+  });
+  const services = openServices({ db, repos, documents: sync, events, log, surroundings: SURROUNDINGS }, signIns);
+  await services.maker.finishAll();
+  return {
+    config,
+    log,
+    db,
+    store,
+    events,
+    documents: sync,
+    sync,
+    services,
+    identify: (header) => door.caller(header),
+    signInCookie: (secret, how) => ({ name: cookie.name, value: secret, options: cookie.options(how) }),
+    isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
+    health: async () => sync.writable() && (await canWrite(db)),
+    close: async () => {
+      await sync.close();
+      await services.projection.close();
+      await db.destroy();
+    },
+  };
+}
+
+function originOf({ headers }: IncomingMessage): { origin: string | null; host: string | null } {
+  return { origin: headers.origin ?? null, host: headers.host ?? null };
+}
+
+/** Tries a write that changes nothing: it fails when the disk is full or the file cannot be written. */
+async function canWrite(db: Database): Promise<boolean> {
+  try {
+    await db.updateTable('setup_token').set({ made_at: '' }).where('token_hash', '=', '').execute();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
+import type { OrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
+
+/** `board/<id>`, and later `plan/<id>`, `page/<id>`, `mine/<id>`. */
+export type DocumentName = string;
+
+/** Someone whose page has the document open now. Named once, however many pages they have open. */
+export interface PresentActor {
+  actorId: string;
+  name: string;
+  organisationKind: OrganisationKind;
+}
+
+/**
+ * Whom to send back to the door. Every part given must hold: a person, a sign-in, a document, or everyone on boards
+ * of a partnership. One that names nothing is an error, never "everyone".
+ */
+export interface DoorCall {
+  personId?: string;
+  signInId?: string;
+  document?: DocumentName;
+  partnershipId?: string;
+}
+
+/**
+ * Documents as services see them. Services ask here and get an answer; the sync server implements it. Reading or
+ * changing a document that does not exist throws `notFound`, a damaged one `document.damaged`, and a disk that
+ * cannot be written to `storage.unavailable`.
+ */
+export interface Documents {
+  /** Creates the document from a seed, once: a second call with the same name changes nothing. Resolves when durable. */
+  create(name: DocumentName, seed: (doc: SharedDocument) => void): Promise<void>;
+  exists(name: DocumentName): Promise<boolean>;
+  /** Looks at the document as it is on disk and in memory now. `look` must not change it. */
+  read<T>(name: DocumentName, look: (doc: SharedDocument) => T): Promise<T>;
+  /** One transaction made by the server, in an actor's name or its own. Resolves with the result when durable. */
+  change<T>(name: DocumentName, by: { actorId: string | null }, edit: (doc: SharedDocument) => T): Promise<T>;
+  /** Who is there now. Documents nobody has open are left out. */
+  peopleIn(names: readonly DocumentName[]): Map<DocumentName, PresentActor[]>;
+  /** Closes connections so that they come back and are judged anew. */
+  sendToDoor(whom: DoorCall): void;
+  /** Folds the document's log into a snapshot and wipes what it replaced. */
+  compact(name: DocumentName): Promise<void>;
+  /** Copies the content into a new generation without its history, and resolves with its number. */
+  rebuild(name: DocumentName): Promise<number>;
+}

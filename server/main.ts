@@ -1,0 +1,132 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { ConfigError, publicUrl, readConfig } from './config/config.ts';
+import type { Config } from './config/config.ts';
+import type { App } from './app.ts';
+import { openApp } from './app.ts';
+import { openControl } from './cli/control.ts';
+import { parkApp } from './handoff.ts';
+import type { Log } from './log/log.ts';
+import { openLog } from './log/log.ts';
+import { sentenceFor } from './refusals.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+/** Largest form a page may post. Uploads go another way. */
+const FORM_LIMIT = '1M';
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${sentenceFor(error)}\n`);
+  process.exit(1);
+});
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = openLog(config.logLevel);
+  const app = await openApp(config, log);
+  try {
+    parkApp(app);
+    const server = createServer();
+    const control = await openControl(app);
+    const pages = process.argv.includes('--dev') ? await developmentPages(server) : await builtPages();
+    serve(server, app, pages);
+    const port = await listen(server, config);
+    await greet(app, publicUrl({ ...config, port }));
+    endCleanly(async () => {
+      server.close();
+      await control.close();
+      await app.close();
+      server.closeAllConnections();
+    }, log);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** The pages as they were built. Kit reads its settings when it is loaded, so they are set before. */
+async function builtPages(): Promise<Handler> {
+  process.env['PROTOCOL_HEADER'] = 'x-app-proto';
+  process.env['BODY_SIZE_LIMIT'] = FORM_LIMIT;
+  const built = new URL('../build/handler.js', import.meta.url).href;
+  const { handler } = (await import(built).catch((cause: unknown) => {
+    throw new ConfigError('The pages are not built. Start with `npm start`.', { cause });
+  })) as { handler: Handler };
+  return handler;
+}
+
+/** The pages as they are written, reloading as they change, on the same port. */
+async function developmentPages(server: Server): Promise<Handler> {
+  const { createServer: createVite } = await import('vite');
+  const vite = await createVite({ server: { middlewareMode: true, hmr: { server } }, appType: 'custom' });
+  return vite.middlewares;
+}
+
+function serve(server: Server, app: App, pages: Handler): void {
+  const { config, sync } = app;
+  const isDevelopment = process.argv.includes('--dev');
+  server.on('request', (request, response) => {
+    if (request.url === '/healthz') return void answerHealth(app, response);
+    // Set by us and by nobody else: adapter-node believes it.
+    request.headers['x-app-proto'] = protocolOf(config, request);
+    pages(request, response, () => {
+      response.writeHead(404).end();
+    });
+  });
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    if (sync.serves(request)) sync.handleUpgrade(request, socket, head);
+    else if (!isDevelopment) socket.destroy(); // in development it is Vite's own
+  });
+}
+
+async function answerHealth(app: App, response: ServerResponse): Promise<void> {
+  const healthy = await app.health();
+  response.writeHead(healthy ? 200 : 503, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
+  response.end(healthy ? 'ok\n' : 'cannot write\n');
+}
+
+function protocolOf({ origin, trustProxy }: Config, { headers }: IncomingMessage): string {
+  if (origin !== null) return new URL(origin).protocol.slice(0, -1);
+  const said = headers['x-forwarded-proto'];
+  return trustProxy && said === 'https' ? 'https' : 'http';
+}
+
+function listen(server: Server, { port, host }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+async function greet({ services }: App, url: string): Promise<void> {
+  const lines = [`Throughline is at ${url}`];
+  const token = await services.setup.newToken();
+  if (token) {
+    lines.push('', 'Nobody runs it yet. Set it up here (this link works once):', `  ${url}/setup?token=${token}`);
+    lines.push('', 'To look round with an invented partnership first:', '  npm run cli -- sample');
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Ends once, in order, at Ctrl-C, at a polite signal, or when whatever started us is gone. */
+function endCleanly(close: () => Promise<void>, log: Log): void {
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    close()
+      .then(() => process.exit(0))
+      .catch((error: unknown) => {
+        log.error({ err: error }, 'the server did not end cleanly');
+        process.exit(1);
+      });
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  process.on('disconnect', end);
+}

@@ -1,0 +1,77 @@
+import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
+import { pictureOf } from '../../src/lib/domain/boards/boardPicture.ts';
+import { titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
+import { seedBoard } from '../../src/lib/domain/boards/templates/seedBoard.ts';
+import { inTransaction } from '../storage/inTransaction.ts';
+import type { NewBoard } from '../storage/repos/boardRepo.ts';
+import { documentOf } from './boardLists.ts';
+import type { ServiceContext } from './context.ts';
+import { refuseFaults } from './faults.ts';
+import type { TemplateService } from './templates.ts';
+
+export interface BoardRequest {
+  partnershipId: string;
+  title: string;
+  template: string | null;
+  /** Null when an operator's command makes it. */
+  by: string | null;
+  /** More to put on it, beside the template. */
+  fill?: (board: BoardDoc) => void;
+}
+
+/**
+ * Makes boards, which live in both databases: what is to be made is written down first, then the document, then the
+ * record together with the end of the operation. A crash in between is finished at the next start.
+ */
+export class BoardMaker {
+  #context: ServiceContext;
+  #templates: TemplateService;
+
+  constructor(context: ServiceContext, templates: TemplateService) {
+    this.#context = context;
+    this.#templates = templates;
+  }
+
+  async create({ title, template, fill, partnershipId, by }: BoardRequest): Promise<{ id: string }> {
+    refuseFaults({
+      title: titleFault(title),
+      template: template !== null && !this.#templates.get(template) ? 'unknownChoice' : null,
+    });
+    const { newId, now } = this.#context.surroundings;
+    const board: NewBoard = { id: newId(), partnershipId, title: title.trim(), template, by, at: now() };
+    const operation = { id: newId(), kind: 'board.create', payload: JSON.stringify(board), started_at: now() } as const;
+    await this.#context.repos.operations.begin(operation);
+    await this.#finish(operation.id, board, fill);
+    return { id: board.id };
+  }
+
+  /** Ids of a partnership's boards by title, archived ones too. For commands, which may see all. */
+  boardsOf(partnershipId: string): Promise<ReadonlyMap<string, string>> {
+    return this.#context.repos.boards.titles(partnershipId);
+  }
+
+  /** Finishes what a crash left half done. Called once at start. */
+  async finishAll(): Promise<void> {
+    for (const { id, payload } of await this.#context.repos.operations.unfinished()) {
+      await this.#finish(id, JSON.parse(payload) as NewBoard);
+    }
+  }
+
+  async #finish(operation: string, board: NewBoard, fill?: (board: BoardDoc) => void): Promise<void> {
+    const { db, documents, surroundings } = this.#context;
+    const template = board.template === null ? null : this.#templates.get(board.template);
+    await documents.create(documentOf(board.id), (doc) => {
+      seedBoard(new BoardDoc(doc), template, surroundings);
+      fill?.(new BoardDoc(doc));
+    });
+    const picture = await documents.read(documentOf(board.id), (doc) => pictureOf(new BoardDoc(doc)));
+    await inTransaction(db, async (repos) => {
+      await repos.boards.create(board);
+      await repos.boards.setPicture(board.id, picture);
+      await repos.operations.end(operation);
+      const { id, partnershipId, by } = board;
+      const entry = { id: surroundings.newId(), at: surroundings.now(), actorId: by, partnershipId };
+      await repos.audit.append({ ...entry, event: 'board.created', details: { board: id } });
+    });
+  }
+}

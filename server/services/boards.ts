@@ -1,0 +1,154 @@
+import type { Actor } from '../../src/lib/domain/access/actor.ts';
+import { allowedOnBoard, boardRole } from '../../src/lib/domain/access/can.ts';
+import type { BoardAction } from '../../src/lib/domain/access/rules.ts';
+import type { Scope } from '../../src/lib/domain/access/scope.ts';
+import type { BoardPage, BoardSharing, BoardSummary } from '../../src/lib/domain/boards/boardRecord.ts';
+import { scopeFault, titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
+import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { inTransaction } from '../storage/inTransaction.ts';
+import type { BoardRecord } from '../storage/repos/boardRepo.ts';
+import { boardFor, partnershipFor, signedIn, subjectOf } from './authorise.ts';
+import type { BoardLists } from './boardLists.ts';
+import type { BoardMaker } from './boardMaker.ts';
+import type { ServiceContext } from './context.ts';
+import { refuseFaults } from './faults.ts';
+
+type BoardEvent = Extract<AuditEvent, `board.${string}`>;
+
+/** A board's record: its name, its rights, whether it is archived. What is on it is a document. */
+export class BoardService {
+  #context: ServiceContext;
+  #lists: BoardLists;
+  #maker: BoardMaker;
+
+  constructor(context: ServiceContext, lists: BoardLists, maker: BoardMaker) {
+    this.#context = context;
+    this.#lists = lists;
+    this.#maker = maker;
+  }
+
+  /** The boards of a partnership that the person may see. */
+  async list(actor: Actor, slug: string, { archived }: { archived: boolean }): Promise<BoardSummary[]> {
+    const { id } = await partnershipFor(this.#context.repos, actor, { slug, action: 'partnership.read' });
+    return this.#lists.summarise(await this.#lists.visible(signedIn(actor), id, { archived }));
+  }
+
+  /** Makes a board, blank or from a template. Throws `input.invalid` for a bad title or an unknown template. */
+  async create(
+    actor: Actor,
+    slug: string,
+    { title, template }: { title: string; template: string | null },
+  ): Promise<{ id: string }> {
+    const { id } = await partnershipFor(this.#context.repos, actor, { slug, action: 'board.create' });
+    return this.#maker.create({ partnershipId: id, title, template, by: signedIn(actor).id });
+  }
+
+  /** Everything a board's page needs beside the document. */
+  async open(actor: Actor, slug: string, id: string): Promise<BoardPage> {
+    const { repos } = this.#context;
+    const person = signedIn(actor);
+    const { partnership, board } = await boardFor(repos, actor, { slug, id, action: 'board.read' });
+    const role = boardRole(actor, subjectOf(board));
+    if (!role) throw new DomainError('notFound');
+    const members = await repos.memberships.members(partnership.id);
+    const authors = members.map(({ id: memberId, name, organisation, organisationKind }) => [
+      memberId,
+      { name, organisation, organisationKind },
+    ]);
+    const own = members.find((member) => member.id === person.id);
+    return {
+      id,
+      title: board.title,
+      archived: board.archivedAt !== null,
+      partnership: { id: partnership.id, slug: partnership.slug, name: partnership.name },
+      scope: board.scope,
+      allowed: allowedOnBoard(actor, subjectOf(board)),
+      role,
+      me: {
+        id: person.id,
+        name: person.name,
+        organisation: own?.organisation ?? '',
+        organisationKind: person.organisationKind,
+      },
+      people: Object.fromEntries(authors) as BoardPage['people'],
+    };
+  }
+
+  async rename(actor: Actor, slug: string, { id, title }: { id: string; title: string }): Promise<void> {
+    const board = await this.#board(actor, { slug, id, action: 'board.rename' });
+    refuseFaults({ title: titleFault(title) });
+    await this.#change(actor, board, {
+      event: 'board.renamed',
+      change: (repos) => repos.boards.rename(id, title.trim()),
+    });
+  }
+
+  /** Closes a board to writing and takes it out of the lists. Everyone on it is sent back to the door. */
+  async archive(actor: Actor, slug: string, id: string): Promise<void> {
+    const board = await this.#board(actor, { slug, id, action: 'board.archive' });
+    const at = this.#context.surroundings.now();
+    await this.#change(actor, board, {
+      event: 'board.archived',
+      change: (repos) => repos.boards.setArchived(id, at),
+    });
+  }
+
+  /** Brings an archived board back. Throws `notAllowed` for one that is not archived. */
+  async restore(actor: Actor, slug: string, id: string): Promise<void> {
+    const board = await this.#board(actor, { slug, id, action: 'board.restore' });
+    await this.#change(actor, board, {
+      event: 'board.restored',
+      change: (repos) => repos.boards.setArchived(id, null),
+    });
+  }
+
+  /** Who may see the board now, and who could be named. */
+  async sharing(actor: Actor, slug: string, id: string): Promise<BoardSharing> {
+    const { scope, partnershipId } = await this.#board(actor, { slug, id, action: 'board.share' });
+    const members = await this.#context.repos.memberships.members(partnershipId);
+    return {
+      scope,
+      people: members.map((member) => ({ id: member.id, name: member.name, organisation: member.organisation })),
+      organisations: await this.#context.repos.organisations.inPartnership(partnershipId),
+    };
+  }
+
+  /** Opens the board to the partnership or to named people and organisations; the person who sets it stays in. */
+  async share(actor: Actor, slug: string, { id, scope }: { id: string; scope: Scope }): Promise<void> {
+    const { people, organisations } = await this.sharing(actor, slug, id);
+    const known = {
+      people: new Set(people.map((person) => person.id)),
+      organisations: new Set(organisations.map((organisation) => organisation.id)),
+    };
+    refuseFaults({ scope: scopeFault(scope, actor, known) });
+    const board = await this.#board(actor, { slug, id, action: 'board.share' });
+    await this.#change(actor, board, {
+      event: 'board.shared',
+      change: (repos) => repos.boards.setScope(id, scope),
+    });
+  }
+
+  async #board(actor: Actor, asked: { slug: string; id: string; action: BoardAction }): Promise<BoardRecord> {
+    return (await boardFor(this.#context.repos, actor, asked)).board;
+  }
+
+  async #change(
+    actor: Actor,
+    { id, partnershipId }: BoardRecord,
+    { event, change }: { event: BoardEvent; change: (repos: ServiceContext['repos']) => Promise<void> },
+  ): Promise<void> {
+    const { db, events, surroundings } = this.#context;
+    const changed = await inTransaction(db, async (repos) => {
+      await change(repos);
+      const { now, newId } = surroundings;
+      const entry = { id: newId(), at: now(), actorId: signedIn(actor).id, partnershipId, details: { board: id } };
+      await repos.audit.append({ ...entry, event });
+      return repos.boards.byId(id);
+    });
+    if (!changed) return;
+    const { title, archivedAt } = changed;
+    const scopeChanged = event === 'board.shared';
+    events.emit('board.changed', { boardId: id, title, archived: archivedAt !== null, scopeChanged });
+  }
+}

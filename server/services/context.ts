@@ -1,0 +1,16 @@
+import type { Surroundings } from '../../src/lib/domain/shared/surroundings.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { EventBus } from '../events/events.ts';
+import type { Log } from '../log/log.ts';
+import type { Database } from '../storage/database.ts';
+import type { Repos } from '../storage/repos.ts';
+
+/** What every use case is built on. */
+export interface ServiceContext {
+  db: Database;
+  repos: Repos;
+  documents: Documents;
+  events: EventBus;
+  log: Log;
+  surroundings: Surroundings;
+}

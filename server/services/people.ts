@@ -1,0 +1,174 @@
+import type { Role } from '../../src/lib/domain/access/actor.ts';
+import { emailFault, nameFault, normaliseEmail, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
+import type { Organisation, OrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
+import { isOrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
+import { freeSlug, slugOf } from '../../src/lib/domain/partnerships/slug.ts';
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { commonPasswords } from '../auth/commonPasswords.ts';
+import { hashPassword } from '../auth/passwords.ts';
+import { inTransaction } from '../storage/inTransaction.ts';
+import type { Repos } from '../storage/repos.ts';
+import type { Partnership } from '../storage/repos/partnershipRepo.ts';
+import type { ServiceContext } from './context.ts';
+import { refuseFaults } from './faults.ts';
+
+export interface NewPerson {
+  name: string;
+  email: string;
+  password: string;
+  organisationId: string;
+  operator: boolean;
+}
+
+/** Longest name of an organisation or partnership. */
+export const MAX_ORGANISATION_NAME = 120;
+
+/**
+ * What an operator does from the command line, and what set-up and the sample are made of. Nothing here asks for an
+ * actor: whoever may run commands in the data folder already has everything.
+ */
+export class PeopleService {
+  #context: ServiceContext;
+
+  constructor(context: ServiceContext) {
+    this.#context = context;
+  }
+
+  /** Adds an organisation, or returns the one of that name. */
+  async addOrganisation(given: { name: string; kind: OrganisationKind; footprint?: readonly string[] }) {
+    const { repos } = this.#context;
+    refuseFaults({
+      name: nameFault(given.name, MAX_ORGANISATION_NAME),
+      kind: isOrganisationKind(given.kind) ? null : 'unknownChoice',
+    });
+    const name = given.name.trim();
+    return (await repos.organisations.byName(name)) ?? this.#createOrganisation(repos, { ...given, name });
+  }
+
+  /** Starts a partnership. The slug is made from its name unless one is given; a taken one gets a number. */
+  async createPartnership(given: { name: string; purpose?: string; slug?: string }): Promise<Partnership> {
+    refuseFaults({ name: nameFault(given.name, MAX_ORGANISATION_NAME) });
+    return inTransaction(this.#context.db, async (repos) => {
+      const slug = freeSlug(slugOf(given.slug ?? given.name), await repos.partnerships.slugs());
+      const { now, newId } = this.#context.surroundings;
+      const partnership = { id: newId(), slug, name: given.name.trim(), purpose: given.purpose ?? '' };
+      await repos.partnerships.create(partnership, now());
+      await this.#record(repos, 'partnership.created', { partnershipId: partnership.id });
+      return partnership;
+    });
+  }
+
+  /** Adds a person. Throws `input.invalid` with the fields at fault; a taken email is one. */
+  async addPerson(given: NewPerson): Promise<{ id: string }> {
+    const { repos, surroundings } = this.#context;
+    const email = normaliseEmail(given.email);
+    const taken = (await repos.people.byEmail(email)) !== null;
+    refuseFaults({
+      name: nameFault(given.name),
+      email: emailFault(given.email) ?? (taken ? 'emailTaken' : null),
+      password: passwordFault(given.password, { ...given, common: commonPasswords }),
+    });
+    const id = surroundings.newId();
+    const { organisationId, operator } = given;
+    const passwordHash = await hashPassword(given.password);
+    await repos.people.create({
+      id,
+      name: given.name.trim(),
+      email,
+      organisationId,
+      operator,
+      passwordHash,
+      at: surroundings.now(),
+    });
+    await this.#record(repos, 'person.added', { actorId: id });
+    return { id };
+  }
+
+  /** Makes someone a member, or gives a member another role. The last convener stays one. */
+  async setRole({ slug, email, role }: { slug: string; email: string; role: Role }): Promise<void> {
+    const { db, events } = this.#context;
+    const changed = await inTransaction(db, async (repos) => {
+      const partnership = await repos.partnerships.bySlug(slug);
+      const person = await repos.people.byEmail(normaliseEmail(email));
+      if (!partnership || !person) throw new DomainError('notFound');
+      await refuseLastConvener(repos, { partnershipId: partnership.id, personId: person.id, role });
+      const at = this.#context.surroundings.now();
+      await repos.partnerships.addOrganisation(partnership.id, person.organisationId, at);
+      await repos.memberships.set({ partnershipId: partnership.id, personId: person.id, role }, at);
+      await this.#record(repos, 'membership.changed', { actorId: person.id, partnershipId: partnership.id });
+      return { personId: person.id, partnershipId: partnership.id };
+    });
+    events.emit('membership.changed', changed);
+  }
+
+  /** Takes someone out of a partnership. They lose access at once; what they wrote stays. */
+  async removeMember({ slug, email }: { slug: string; email: string }): Promise<void> {
+    const { db, events } = this.#context;
+    const changed = await inTransaction(db, async (repos) => {
+      const partnership = await repos.partnerships.bySlug(slug);
+      const person = await repos.people.byEmail(normaliseEmail(email));
+      if (!partnership || !person) throw new DomainError('notFound');
+      await refuseLastConvener(repos, { partnershipId: partnership.id, personId: person.id, role: null });
+      await repos.memberships.remove(partnership.id, person.id);
+      await this.#record(repos, 'membership.changed', { actorId: person.id, partnershipId: partnership.id });
+      return { personId: person.id, partnershipId: partnership.id };
+    });
+    events.emit('membership.changed', changed);
+  }
+
+  /** The partnership of this short name, or null. */
+  find(slug: string): Promise<Partnership | null> {
+    return this.#context.repos.partnerships.bySlug(slug);
+  }
+
+  /** The same; `notFound` when there is none. */
+  async mustExist(slug: string): Promise<Partnership> {
+    const partnership = await this.find(slug);
+    if (!partnership) throw new DomainError('notFound');
+    return partnership;
+  }
+
+  organisationNamed(name: string): Promise<Organisation | null> {
+    return this.#context.repos.organisations.byName(name.trim());
+  }
+
+  personWith(email: string): Promise<{ id: string } | null> {
+    return this.#context.repos.people.byEmail(normaliseEmail(email));
+  }
+
+  /** Makes an organisation a member of a partnership. */
+  async joinOrganisation(slug: string, organisationId: string): Promise<void> {
+    const { repos, surroundings } = this.#context;
+    const { id } = await this.mustExist(slug);
+    await repos.partnerships.addOrganisation(id, organisationId, surroundings.now());
+  }
+
+  async #createOrganisation(
+    repos: Repos,
+    { name, kind, footprint = [] }: { name: string; kind: OrganisationKind; footprint?: readonly string[] },
+  ): Promise<Organisation> {
+    const organisation = { id: this.#context.surroundings.newId(), name, kind, footprint };
+    await repos.organisations.create(organisation, this.#context.surroundings.now());
+    await this.#record(repos, 'organisation.added', {});
+    return organisation;
+  }
+
+  async #record(
+    repos: Repos,
+    event: 'organisation.added' | 'partnership.created' | 'person.added' | 'membership.changed',
+    { actorId = null, partnershipId }: { actorId?: string | null; partnershipId?: string },
+  ): Promise<void> {
+    const { now, newId } = this.#context.surroundings;
+    await repos.audit.append({ id: newId(), at: now(), event, actorId, ...(partnershipId ? { partnershipId } : {}) });
+  }
+}
+
+/** A partnership always has a convener: the last one can neither leave nor become something else. */
+async function refuseLastConvener(
+  repos: Repos,
+  { partnershipId, personId, role }: { partnershipId: string; personId: string; role: Role | null },
+): Promise<void> {
+  if (role === 'convener') return;
+  const conveners = await repos.memberships.conveners(partnershipId);
+  if (conveners.length === 1 && conveners[0] === personId) throw new DomainError('partnership.lastConvener');
+}

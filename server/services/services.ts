@@ -1,0 +1,40 @@
+import type { SignIns } from '../auth/signIns.ts';
+import { AccountService } from './accounts.ts';
+import { BoardLists } from './boardLists.ts';
+import { BoardMaker } from './boardMaker.ts';
+import { BoardProjection } from './boardProjection.ts';
+import { BoardService } from './boards.ts';
+import type { ServiceContext } from './context.ts';
+import { PartnershipService } from './partnerships.ts';
+import { PeopleService } from './people.ts';
+import { SetupService } from './setup.ts';
+import { TemplateService } from './templates.ts';
+
+/** Every use case. `people` and `maker` ask for no actor: they are for set-up and the operator's commands. */
+export interface Services {
+  accounts: AccountService;
+  boards: BoardService;
+  maker: BoardMaker;
+  partnerships: PartnershipService;
+  people: PeopleService;
+  projection: BoardProjection;
+  setup: SetupService;
+  templates: TemplateService;
+}
+
+export function openServices(context: ServiceContext, signIns: SignIns): Services {
+  const lists = new BoardLists(context);
+  const templates = new TemplateService();
+  const maker = new BoardMaker(context, templates);
+  const people = new PeopleService(context);
+  return {
+    accounts: new AccountService(context, signIns),
+    boards: new BoardService(context, lists, maker),
+    maker,
+    partnerships: new PartnershipService(context, lists),
+    people,
+    projection: new BoardProjection(context),
+    setup: new SetupService(context, people),
+    templates,
+  };
+}

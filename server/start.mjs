@@ -1,0 +1,112 @@
+// The one plain-JavaScript entry: it runs on any Node from 20.19, makes sure that everything is installed and built,
+// and goes on with the Node this project pins, which runs the TypeScript of the server as it is.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+const OLDEST = [20, 19];
+/** What the built pages depend on. */
+const SOURCES = ['src', 'static', 'messages', 'project.inlang/settings.json', 'package-lock.json'];
+const SETTINGS = ['svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
+const STAMP = join(ROOT, 'build', '.made-from');
+
+const tasks = {
+  start: () => goOn(['server/main.ts'], { build: true }),
+  dev: () => goOn(['server/main.ts', '--dev'], { build: false }),
+  test: () => goOn(['tests/run.ts', ...process.argv.slice(3)], { build: false }),
+  cli: () => goOn(['server/cli/cli.ts', ...process.argv.slice(3)], { build: false }),
+};
+
+const task = tasks[process.argv[2] ?? ''];
+if (!task) fail(`Say what to do: ${Object.keys(tasks).join(', ')}.`);
+if (isTooOld(process.versions.node)) {
+  fail(
+    `Throughline needs Node ${OLDEST.join('.')} or newer, and this is ${process.versions.node}. Install it from nodejs.org.`,
+  );
+}
+task();
+
+function goOn(args, { build }) {
+  if (!isInstalled()) install();
+  if (build && !isBuilt()) makeBuild();
+  // The channel tells the child when this process is gone, however it went.
+  const child = spawn(NODE, args, { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: process.env });
+  // A terminal sends Ctrl-C to both; the child ends in its own time and we end after it.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  process.on('SIGHUP', () => child.kill('SIGTERM'));
+  child.on('error', (error) => fail(`Node could not be started: ${error.message}`));
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGKILL' ? 137 : 1)));
+}
+
+function isTooOld(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+}
+
+/** Whether node_modules holds what the lock file asks for, by npm's own record of what it installed. */
+function isInstalled() {
+  const record = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(record) || !existsSync(NODE)) return false;
+  const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+  const there = JSON.parse(readFileSync(record, 'utf8')).packages;
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || entry.optional || there[path]?.version === entry.version,
+  );
+}
+
+function install() {
+  say('Installing what is missing. This takes about a minute, once.');
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], 'Installing failed. Are you online?');
+}
+
+function isBuilt() {
+  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
+}
+
+function makeBuild() {
+  say('Building the pages.');
+  run(NODE, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], 'The pages could not be built.');
+  writeFileSync(STAMP, fingerprint());
+}
+
+/** What comes out goes to standard error: standard output belongs to the command. */
+function run(command, args, words) {
+  const { status } = spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) fail(words);
+}
+
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const path of [...SOURCES, ...SETTINGS].flatMap((name) => filesIn(join(ROOT, name)))) {
+    hash.update(relative(ROOT, path)).update('\0').update(readFileSync(path)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  // The catalogue's code is made from messages/, which is counted already.
+  if (relative(ROOT, path) === join('src', 'lib', 'messages')) return [];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesIn(join(path, name)));
+}
+
+function say(words) {
+  process.stderr.write(`${words}\n`);
+}
+
+function fail(words) {
+  say(words);
+  process.exit(1);
+}

@@ -1,0 +1,47 @@
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { openSqlite } from './dialects/sqlite.ts';
+import { firstSchema } from './migrations/m0001FirstSchema.ts';
+import type { Tables } from './tables/tables.ts';
+
+/** A connection, or a transaction on one: repos do not care which. */
+export type Database = Kysely<Tables>;
+
+/** Every migration, in order. Names are never changed once released. */
+const MIGRATIONS = { '0001-first-schema': firstSchema };
+
+/** The data was written by a newer version than this one; it is left alone. */
+export class DatabaseTooNew extends Error {
+  constructor() {
+    super('The database was made by a newer version of Throughline. Start that version, or restore an older back-up.');
+  }
+}
+
+/** Opens the records' database and brings it up to date. Throws `DatabaseTooNew` before changing anything. */
+export async function openDatabase(path: string): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqlite(path) }) });
+  try {
+    await refuseNewer(db);
+    const { error } = await migratorOf(db).migrateToLatest();
+    if (error) throw error instanceof Error ? error : new Error('the database could not be brought up to date');
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+function migratorOf(db: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+}
+
+async function refuseNewer(db: Database): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return;
+  const ran = await db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute();
+  if (ran.some(({ name }) => !(name in MIGRATIONS))) throw new DatabaseTooNew();
+}

@@ -1,0 +1,30 @@
+import Database from 'better-sqlite3';
+
+/** How long a statement waits for another process before it gives up. */
+const BUSY_MS = 5_000;
+
+export interface SqliteOptions {
+  /** Holds the file for this process alone until it ends, however it ends. */
+  exclusive?: boolean;
+}
+
+/**
+ * Opens a SQLite file so that a commit is on disk when it returns, and what is deleted is overwritten. Throws
+ * `SQLITE_BUSY` when another process holds the file.
+ */
+export function openSqlite(path: string, { exclusive = false }: SqliteOptions = {}): Database.Database {
+  const db = new Database(path, { timeout: exclusive ? 0 : BUSY_MS });
+  try {
+    if (exclusive) db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('secure_delete = ON');
+    db.pragma('foreign_keys = ON');
+    // An exclusive lock is taken at the first write, so write something harmless now.
+    if (exclusive) db.exec('BEGIN EXCLUSIVE; COMMIT;');
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Database } from './database.ts';
+import { AuditRepo } from './repos/auditRepo.ts';
+import { BoardRepo } from './repos/boardRepo.ts';
+import { MembershipRepo } from './repos/membershipRepo.ts';
+import { OperationRepo } from './repos/operationRepo.ts';
+import { OrganisationRepo } from './repos/organisationRepo.ts';
+import { PartnershipRepo } from './repos/partnershipRepo.ts';
+import { PersonRepo } from './repos/personRepo.ts';
+import { ScopeRepo } from './repos/scopeRepo.ts';
+import { SetupRepo } from './repos/setupRepo.ts';
+import { SignInRepo } from './repos/signInRepo.ts';
+import { ThrottleRepo } from './repos/throttleRepo.ts';
+
+/** Every repo, bound to one connection or one transaction. */
+export interface Repos {
+  audit: AuditRepo;
+  boards: BoardRepo;
+  memberships: MembershipRepo;
+  operations: OperationRepo;
+  organisations: OrganisationRepo;
+  partnerships: PartnershipRepo;
+  people: PersonRepo;
+  scopes: ScopeRepo;
+  setup: SetupRepo;
+  signIns: SignInRepo;
+  throttles: ThrottleRepo;
+}
+
+export function openRepos(db: Database): Repos {
+  return {
+    audit: new AuditRepo(db),
+    boards: new BoardRepo(db),
+    memberships: new MembershipRepo(db),
+    operations: new OperationRepo(db),
+    organisations: new OrganisationRepo(db),
+    partnerships: new PartnershipRepo(db),
+    people: new PersonRepo(db),
+    scopes: new ScopeRepo(db),
+    setup: new SetupRepo(db),
+    signIns: new SignInRepo(db),
+    throttles: new ThrottleRepo(db),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Role } from '../../../src/lib/domain/access/actor.ts';
+import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
+import type { Database } from '../database.ts';
+
+export interface Partnership {
+  id: string;
+  slug: string;
+  name: string;
+  purpose: string;
+}
+
+const COLUMNS = ['partnership.id', 'partnership.slug', 'partnership.name', 'partnership.purpose'] as const;
+
+export class PartnershipRepo {
+  #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async create({ id, slug, name, purpose }: Partnership, at: Instant): Promise<void> {
+    await this.#db.insertInto('partnership').values({ id, slug, name, purpose, created_at: at }).execute();
+  }
+
+  async bySlug(slug: string): Promise<Partnership | null> {
+    const row = await this.#db.selectFrom('partnership').select(COLUMNS).where('slug', '=', slug).executeTakeFirst();
+    return row ?? null;
+  }
+
+  async slugs(): Promise<Set<string>> {
+    const rows = await this.#db.selectFrom('partnership').select('slug').execute();
+    return new Set(rows.map(({ slug }) => slug));
+  }
+
+  /** The partnerships a person is a member of, by name. */
+  ofPerson(personId: string): Promise<(Partnership & { role: Role })[]> {
+    return this.#db
+      .selectFrom('membership')
+      .innerJoin('partnership', 'partnership.id', 'membership.partnership_id')
+      .select([...COLUMNS, 'membership.role'])
+      .where('membership.person_id', '=', personId)
+      .orderBy('partnership.name')
+      .execute();
+  }
+
+  /** Makes an organisation a member; does nothing when it is one already. */
+  async addOrganisation(partnershipId: string, organisationId: string, at: Instant): Promise<void> {
+    await this.#db
+      .insertInto('partnership_organisation')
+      .values({ partnership_id: partnershipId, organisation_id: organisationId, joined_at: at })
+      .onConflict((conflict) => conflict.columns(['partnership_id', 'organisation_id']).doNothing())
+      .execute();
+  }
+
+  async counts(partnershipId: string): Promise<{ organisations: number; people: number }> {
+    const count = (table: 'partnership_organisation' | 'membership') =>
+      this.#db
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('partnership_id', '=', partnershipId)
+        .executeTakeFirstOrThrow();
+    const [organisations, people] = [await count('partnership_organisation'), await count('membership')];
+    return { organisations: Number(organisations.count), people: Number(people.count) };
+  }
+}

@@ -1,0 +1,103 @@
+import type { OrganisationKind } from '../../../src/lib/domain/organisations/organisation.ts';
+import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
+import type { Database } from '../database.ts';
+
+export interface Person {
+  id: string;
+  name: string;
+  email: string;
+  organisationId: string;
+  operator: boolean;
+}
+
+/** A person with the organisation shown beside their name. */
+export interface PersonWithOrganisation extends Person {
+  organisation: string;
+  organisationKind: OrganisationKind;
+}
+
+export class PersonRepo {
+  #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async create(person: Person & { passwordHash: string; at: Instant }): Promise<void> {
+    await this.#db
+      .insertInto('person')
+      .values({
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        organisation_id: person.organisationId,
+        password_hash: person.passwordHash,
+        operator: person.operator ? 1 : 0,
+        created_at: person.at,
+      })
+      .execute();
+  }
+
+  async byId(id: string): Promise<PersonWithOrganisation | null> {
+    return (await this.#found().where('person.id', '=', id).executeTakeFirst().then(toPerson)) ?? null;
+  }
+
+  async byEmail(email: string): Promise<PersonWithOrganisation | null> {
+    return (await this.#found().where('person.email', '=', email).executeTakeFirst().then(toPerson)) ?? null;
+  }
+
+  async byIds(ids: readonly string[]): Promise<PersonWithOrganisation[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#found().where('person.id', 'in', ids).execute();
+    return rows.flatMap((row) => toPerson(row) ?? []);
+  }
+
+  async passwordHash(id: string): Promise<string | null> {
+    const row = await this.#db.selectFrom('person').select('password_hash').where('id', '=', id).executeTakeFirst();
+    return row?.password_hash ?? null;
+  }
+
+  async anyOperator(): Promise<boolean> {
+    const row = await this.#db.selectFrom('person').select('id').where('operator', '=', 1).executeTakeFirst();
+    return row !== undefined;
+  }
+
+  #found() {
+    return this.#db
+      .selectFrom('person')
+      .innerJoin('organisation', 'organisation.id', 'person.organisation_id')
+      .select([
+        'person.id',
+        'person.name',
+        'person.email',
+        'person.organisation_id',
+        'person.operator',
+        'organisation.name as organisation',
+        'organisation.kind as organisation_kind',
+      ]);
+  }
+}
+
+interface Row {
+  id: string;
+  name: string;
+  email: string;
+  organisation_id: string;
+  operator: 0 | 1;
+  organisation: string;
+  organisation_kind: OrganisationKind;
+}
+
+function toPerson(row: Row | undefined): PersonWithOrganisation | undefined {
+  return (
+    row && {
+      id: row.id,
+      name: row.name,
+      email: row.email,
+      organisationId: row.organisation_id,
+      operator: row.operator === 1,
+      organisation: row.organisation,
+      organisationKind: row.organisation_kind,
+    }
+  );
+}

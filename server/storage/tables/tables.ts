@@ -1,0 +1,149 @@
+import type { Role } from '../../../src/lib/domain/access/actor.ts';
+import type { AuditEvent } from '../../../src/lib/domain/audit/auditEvent.ts';
+import type { OrganisationKind } from '../../../src/lib/domain/organisations/organisation.ts';
+import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
+
+/** 0 or 1: a truth value that every database keeps alike. */
+export type Flag = 0 | 1;
+
+export interface OrganisationTable {
+  id: string;
+  name: string;
+  kind: OrganisationKind;
+  /** JSON array of ONS codes. */
+  footprint: string;
+  created_at: Instant;
+}
+
+export interface PersonTable {
+  id: string;
+  name: string;
+  /** Lower case; unique. */
+  email: string;
+  organisation_id: string;
+  password_hash: string;
+  operator: Flag;
+  created_at: Instant;
+}
+
+export interface SignInTable {
+  /** SHA-256 of the secret in the cookie, hex. The secret itself is kept nowhere. */
+  id: string;
+  /** Public name of the row, for "your devices". */
+  handle: string;
+  person_id: string;
+  device: string;
+  shared: Flag;
+  started_at: Instant;
+  last_used_at: Instant;
+  expires_at: Instant;
+  /** The sign-in ends here however much it is used. */
+  ends_at: Instant;
+}
+
+/** How many wrong passwords an account has seen lately. Keyed by a hash of the address, known or not. */
+export interface ThrottleTable {
+  key: string;
+  failures: number;
+  last_failure_at: Instant;
+}
+
+export interface PartnershipTable {
+  id: string;
+  slug: string;
+  name: string;
+  purpose: string;
+  created_at: Instant;
+}
+
+export interface PartnershipOrganisationTable {
+  partnership_id: string;
+  organisation_id: string;
+  joined_at: Instant;
+}
+
+export interface MembershipTable {
+  partnership_id: string;
+  person_id: string;
+  role: Role;
+  joined_at: Instant;
+}
+
+export interface InitiativeTable {
+  id: string;
+  partnership_id: string;
+  title: string;
+  strand: string;
+  lead_organisation_id: string;
+  scope: 'partnership' | 'named';
+  created_at: Instant;
+}
+
+export interface BoardTable {
+  id: string;
+  partnership_id: string;
+  initiative_id: string | null;
+  title: string;
+  template: string | null;
+  scope: 'partnership' | 'named';
+  archived_at: Instant | null;
+  created_by: string | null;
+  created_at: Instant;
+  edited_by: string | null;
+  edited_at: Instant;
+}
+
+/** Who is named by a board, initiative or plan with the scope `named`: a person or an organisation, never both. */
+export interface ScopeGrantTable {
+  subject_kind: 'board' | 'initiative' | 'plan';
+  subject_id: string;
+  person_id: string | null;
+  organisation_id: string | null;
+}
+
+/** Projection of a board's document for thumbnails. JSON of a `BoardPicture`. */
+export interface BoardPictureTable {
+  board_id: string;
+  picture: string;
+}
+
+/** Work that spans both databases, written down before it begins and removed when it is finished. */
+export interface OperationTable {
+  id: string;
+  kind: 'board.create';
+  payload: string;
+  started_at: Instant;
+}
+
+/** The one-time link of the first run. Only the hash of its token is kept. */
+export interface SetupTokenTable {
+  token_hash: string;
+  made_at: Instant;
+}
+
+export interface AuditTable {
+  id: string;
+  at: Instant;
+  event: AuditEvent;
+  actor_id: string | null;
+  partnership_id: string | null;
+  /** JSON: ids and closed words only. */
+  details: string;
+}
+
+export interface Tables {
+  organisation: OrganisationTable;
+  person: PersonTable;
+  sign_in: SignInTable;
+  throttle: ThrottleTable;
+  partnership: PartnershipTable;
+  partnership_organisation: PartnershipOrganisationTable;
+  membership: MembershipTable;
+  initiative: InitiativeTable;
+  board: BoardTable;
+  scope_grant: ScopeGrantTable;
+  board_picture: BoardPictureTable;
+  operation: OperationTable;
+  setup_token: SetupTokenTable;
+  audit: AuditTable;
+}

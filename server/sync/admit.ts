@@ -1,0 +1,67 @@
+import type { Actor, GuestActor, PersonActor } from '../../src/lib/domain/access/actor.ts';
+import type { DocumentRole } from '../../src/lib/domain/access/can.ts';
+import { boardRole } from '../../src/lib/domain/access/can.ts';
+import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
+import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
+import type { Who } from '../../src/lib/protocol/messages/presence.ts';
+import type { RoomAddress } from '../../src/lib/protocol/rooms.ts';
+import { parseRoom } from '../../src/lib/protocol/rooms.ts';
+
+/** A board's record, for judging and for telling those present about it. */
+export type BoardRecord = BoardSubject & { title: string };
+
+/** What the sync server must be told about people and boards. */
+export interface Door {
+  /** Who the cookie header says this is. Never throws on a malformed cookie. */
+  identify(cookieHeader: string | undefined): Promise<Identity>;
+  /** The board's record, null when there is none. */
+  board(boardId: string): Promise<BoardRecord | null>;
+}
+
+export interface Identity {
+  actor: Actor;
+  who: Omit<Who, 'colour'>;
+  signInId: string | null;
+}
+
+/** Someone the door let in, and what it knew of them at that moment. */
+export interface Visitor {
+  actor: PersonActor | GuestActor;
+  who: Omit<Who, 'colour'>;
+  signInId: string | null;
+  role: DocumentRole;
+  board: BoardRecord;
+}
+
+export type Admission = { is: 'in'; visitor: Visitor; address: RoomAddress } | { is: 'out'; why: CloseReason };
+
+/**
+ * Judges a caller. Someone signed in gets the same answer for a board that does not exist and for one they may not
+ * see, so that addresses cannot be probed.
+ */
+export async function admit(door: Door, call: { cookie: string | undefined; path: string }): Promise<Admission> {
+  const { actor, who, signInId } = await door.identify(call.cookie);
+  if (actor.kind === 'nobody') return { is: 'out', why: 'signIn' };
+  const address = parseRoom(call.path);
+  if (address?.kind !== 'board') return { is: 'out', why: 'noSuchDocument' };
+  const board = await door.board(address.id);
+  const role = board && boardRole(actor, board);
+  if (!role) return { is: 'out', why: 'noAccess' };
+  return { is: 'in', visitor: { actor, who, signInId, role, board }, address };
+}
+
+export interface Call {
+  /** What follows `/sync/`. */
+  path: string;
+  /** The generation of the caller's copy, if it said so. */
+  generation: number | null;
+}
+
+/** Reads the address of an upgrade; null when it is not for the sync server. */
+export function readCall(url: string | undefined): Call | null {
+  const [path = '', query = ''] = (url ?? '').split('?', 2);
+  if (!path.startsWith('/sync/')) return null;
+  const generation = new URLSearchParams(query).get('generation');
+  const known = generation !== null && /^\d{1,15}$/.test(generation);
+  return { path: path.slice('/sync/'.length), generation: known ? Number(generation) : null };
+}

@@ -1,0 +1,168 @@
+import type { WebSocket } from 'ws';
+import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
+import { closeCodes } from '../../src/lib/protocol/closeCodes.ts';
+import type { Notice } from '../../src/lib/protocol/messages/notice.ts';
+import { encodeNotice } from '../../src/lib/protocol/messages/notice.ts';
+import { encodeSaved } from '../../src/lib/protocol/messages/saved.ts';
+import { SUBPROTOCOL } from '../../src/lib/protocol/version.ts';
+import type { Visitor } from './admit.ts';
+import type { Backlog } from './backlog.ts';
+import type { Limits } from './limits.ts';
+
+export interface ConnectionOptions {
+  socket: WebSocket;
+  visitor: Visitor;
+  limits: Limits;
+  backlog: Backlog;
+  clock: () => number;
+}
+
+const TEN_SECONDS_MS = 10_000;
+/** Rounds of the keep-alive that may pass without an answer to our ping. */
+const SILENT_ROUNDS = 3;
+
+/**
+ * One page's socket in a room. `new`: has not asked for the document yet, gets nothing. `waiting`: has asked.
+ * `live`: has it, and gets what changes. `gone`: closed or being closed; nothing it sent counts any more, unless it
+ * left by itself.
+ */
+export class Connection {
+  readonly visitor: Visitor;
+  /** Whether it speaks our own messages beside the standard ones. */
+  readonly isOurs: boolean;
+  state: 'new' | 'waiting' | 'live' | 'gone' = 'new';
+  /** The last presence flush left this connection out. */
+  missedPresence = false;
+  #socket: WebSocket;
+  #limits: Limits;
+  #backlog: Backlog;
+  #clock: () => number;
+  #refused = false;
+  #received = 0;
+  #acknowledged = 0;
+  /** Number → size of document frames that are not on disk. */
+  #unsettled = new Map<number, number>();
+  #queued = 0;
+  #window = { began: 0, messages: 0 };
+  #silentRounds = 0;
+  #timers = new Set<NodeJS.Timeout>();
+
+  constructor({ socket, visitor, limits, backlog, clock }: ConnectionOptions) {
+    this.visitor = visitor;
+    this.isOurs = socket.protocol === SUBPROTOCOL;
+    this.#socket = socket;
+    this.#limits = limits;
+    this.#backlog = backlog;
+    this.#clock = clock;
+    socket.on('pong', () => (this.#silentRounds = 0));
+  }
+
+  get actorId(): string {
+    return this.visitor.actor.id;
+  }
+
+  get mayWrite(): boolean {
+    return this.visitor.role === 'edit';
+  }
+
+  /** Whether we turned it away: what it sent before and is not applied yet must not count. */
+  get wasRefused(): boolean {
+    return this.#refused;
+  }
+
+  /** Sends a frame. A connection that cannot keep up is closed to start afresh; it never loses a single frame. */
+  send(frame: Uint8Array): void {
+    if (this.state === 'gone') return;
+    this.#socket.send(frame);
+    if (this.#socket.bufferedAmount > this.#limits.unsentBytes) this.refuse('tooSlow');
+  }
+
+  /** Sends presence, or leaves it out when the network is behind. */
+  sendPresence(frame: Uint8Array): void {
+    this.missedPresence = this.#socket.bufferedAmount > this.#limits.unsentPresenceBytes;
+    if (!this.missedPresence) this.send(frame);
+  }
+
+  notify(notice: Notice): void {
+    if (this.isOurs) this.send(encodeNotice(notice));
+  }
+
+  /** Closes with a reason. Nothing it sent from now on, or that still waits to be applied, counts. */
+  refuse(why: CloseReason): void {
+    this.#refused = true;
+    this.leave();
+    this.#socket.resume(); // a paused socket would not see the other side's answer
+    this.#socket.close(closeCodes[why], why);
+    const socket = this.#socket;
+    setTimeout(() => socket.terminate(), this.#limits.closeMs).unref();
+  }
+
+  /** The socket is closed or about to be: frees what is held for it. */
+  leave(): void {
+    this.state = 'gone';
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#backlog.add(-this.#queued);
+    this.#queued = 0;
+    this.#unsettled.clear();
+  }
+
+  /** Calls back after a while unless the connection is gone by then or the returned function was called. */
+  after(milliseconds: number, then: () => void): () => void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      then();
+    }, milliseconds);
+    this.#timers.add(timer);
+    return () => {
+      clearTimeout(timer);
+      this.#timers.delete(timer);
+    };
+  }
+
+  /** Counts a message; false when there were too many of late. */
+  countMessage(): boolean {
+    const now = this.#clock();
+    if (now - this.#window.began >= TEN_SECONDS_MS) this.#window = { began: now, messages: 0 };
+    return ++this.#window.messages <= this.#limits.messagesPerTenSeconds;
+  }
+
+  /** Takes a document frame in and numbers it. Stops reading from the socket while too much of it is not on disk. */
+  take(bytes: number): number {
+    const number = ++this.#received;
+    this.#unsettled.set(number, bytes);
+    this.#queued += bytes;
+    this.#backlog.add(bytes);
+    if (this.#queued > this.#limits.queuedBytes) this.#socket.pause();
+    return number;
+  }
+
+  /** A document frame is on disk, or needed no writing. Tell the page with `acknowledge`. */
+  settle(number: number): void {
+    const bytes = this.#unsettled.get(number);
+    if (bytes === undefined) return;
+    this.#unsettled.delete(number);
+    this.#queued -= bytes;
+    this.#backlog.add(-bytes);
+    if (this.#queued <= this.#limits.queuedBytes && this.#socket.isPaused) this.#socket.resume();
+  }
+
+  /** Says how many frames, counted from the first, are on disk, if that is more than was said before. */
+  acknowledge(): void {
+    const [oldest] = this.#unsettled.keys();
+    const done = oldest === undefined ? this.#received : oldest - 1;
+    if (done <= this.#acknowledged) return;
+    this.#acknowledged = done;
+    if (this.isOurs) this.send(encodeSaved(done));
+  }
+
+  /** One round of keep-alive. False when the other side has been silent for too long and was cut off. */
+  probe(frame: Uint8Array): void {
+    if (this.#silentRounds++ >= SILENT_ROUNDS) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#socket.ping();
+    if (this.state === 'live') this.send(frame);
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  KEEP_ALIVE_MS,
+  MAX_DOCUMENT_BYTES,
+  MAX_ITEMS,
+  MAX_JOIN_BYTES,
+  MAX_MESSAGES_PER_TEN_SECONDS,
+  MAX_PEOPLE_IN_ROOM,
+  MAX_PRESENCE_BYTES,
+  MAX_UPDATE_BYTES,
+} from '../../src/lib/protocol/limits.ts';
+
+/** Every bound of the sync server, by name and unit. The first group is told to the page in `hello`. */
+export interface Limits {
+  updateBytes: number;
+  joinBytes: number;
+  presenceBytes: number;
+  documentBytes: number;
+  items: number;
+  peopleInRoom: number;
+  messagesPerTenSeconds: number;
+  keepAliveMs: number;
+  /** Updates of one connection that wait for what they build on. */
+  heldBytes: number;
+  /** How long they may wait. What they build on is on the same ordered connection, so longer never helps. */
+  heldMs: number;
+  /** How long the door may take, and how long a newcomer waits for a disk that cannot be written. */
+  joinWaitMs: number;
+  /** A connection that has not asked for the document by then is not a sync client. */
+  firstStepMs: number;
+  /** An empty room stays open this long, so that a reload finds it warm. */
+  lingerMs: number;
+  /** Received from one connection and not yet on disk: past it we stop reading from that socket. */
+  queuedBytes: number;
+  /** The same over all connections: past it newcomers and writers are asked to come back later. */
+  queuedBytesInAll: number;
+  /** Sent to one connection and not yet taken by its network: past it presence is left out. */
+  unsentPresenceBytes: number;
+  /** Past it the connection is closed to start afresh. Larger than the largest document. */
+  unsentBytes: number;
+  /** A log longer than this is folded into a snapshot. */
+  foldRows: number;
+  foldBytes: number;
+  /** An empty room folds a log longer than this before it is unloaded. */
+  foldRowsOnUnload: number;
+  /** First and longest pause between two attempts to write to a disk that refused. */
+  retryMs: number;
+  longestRetryMs: number;
+  /** How long a shutdown waits for the disk and for sockets to close. */
+  closeMs: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  updateBytes: MAX_UPDATE_BYTES,
+  joinBytes: MAX_JOIN_BYTES,
+  presenceBytes: MAX_PRESENCE_BYTES,
+  documentBytes: MAX_DOCUMENT_BYTES,
+  items: MAX_ITEMS,
+  peopleInRoom: MAX_PEOPLE_IN_ROOM,
+  messagesPerTenSeconds: MAX_MESSAGES_PER_TEN_SECONDS,
+  keepAliveMs: KEEP_ALIVE_MS,
+  heldBytes: 1_048_576,
+  heldMs: 5_000,
+  joinWaitMs: 10_000,
+  firstStepMs: 30_000,
+  lingerMs: 5_000,
+  queuedBytes: 2_097_152,
+  queuedBytesInAll: 134_217_728,
+  unsentPresenceBytes: 262_144,
+  unsentBytes: 33_554_432,
+  foldRows: 2_000,
+  foldBytes: 1_048_576,
+  foldRowsOnUnload: 50,
+  retryMs: 100,
+  longestRetryMs: 2_000,
+  closeMs: 3_000,
+};

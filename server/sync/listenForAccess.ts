@@ -1,0 +1,34 @@
+import type { DoorCall } from '../documents/documents.ts';
+import type { EventBus, ServerEvents } from '../events/events.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+/** Sends people back to the door when their access may have changed. Returns how to stop listening. */
+export function listenForAccess(
+  events: EventBus,
+  { rooms, sendToDoor }: { rooms: Rooms; sendToDoor: (whom: DoorCall) => void },
+): () => void {
+  const stop = [
+    events.on('membership.changed', ({ personId, partnershipId }) => sendToDoor({ personId, partnershipId })),
+    events.on('signIn.ended', ({ signInIds }) => signInIds.forEach((signInId) => sendToDoor({ signInId }))),
+    events.on('board.changed', (news) => {
+      const document = `board/${news.boardId}`;
+      const room = rooms.get(document);
+      if (room) tellAboutBoard(room, news);
+      // Without a room someone may still be on the way in, judged by what no longer holds.
+      if (!room || news.scopeChanged || wasOtherwise(room, news)) sendToDoor({ document });
+    }),
+  ];
+  return () => stop.forEach((off) => off());
+}
+
+function tellAboutBoard(room: Room, { title, archived }: ServerEvents['board.changed']): void {
+  for (const connection of room.connections) {
+    if (connection.state === 'live') connection.notify({ topic: 'board', title, archived });
+  }
+}
+
+/** Whether someone here was let in while the board was archived and now is not, or the other way round. */
+function wasOtherwise(room: Room, { archived }: ServerEvents['board.changed']): boolean {
+  return [...room.connections].some(({ visitor }) => visitor.board.archived !== archived);
+}

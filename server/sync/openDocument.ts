@@ -1,0 +1,188 @@
+import * as Y from 'yjs';
+import { Authorship } from '../../src/lib/domain/boards/authorship.ts';
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import type { DocumentName } from '../documents/documents.ts';
+import type { DecodedUpdate } from './decode.ts';
+import type { Judgement } from './judgeUpdate.ts';
+import { judgeUpdate } from './judgeUpdate.ts';
+import type { Limits } from './limits.ts';
+import type { Batch, StoredDocument } from './persistence/documentStore.ts';
+import { SERVER } from './persistence/documentStore.ts';
+
+/** An update somebody sent, as received and as read. */
+export interface SentUpdate {
+  bytes: Uint8Array;
+  decoded: DecodedUpdate;
+}
+
+/**
+ * A document in memory with everything that is kept beside it. Changes collect until `takeBatch`, which says what
+ * must be written; between `takeBatch` and `committed` the document is ahead of the disk.
+ */
+export class OpenDocument {
+  readonly name: DocumentName;
+  readonly generation: number;
+  readonly doc: Y.Doc;
+  #limits: Limits;
+  #clients: Map<number, string>;
+  #earlierClients: ReadonlySet<number>;
+  #colours: Map<string, number>;
+  #authorship: Authorship;
+  #emitted: Uint8Array[] = [];
+  #newClients: [number, string][] = [];
+  #newColours: [string, number][] = [];
+  #rows: number;
+  #logBytes: number;
+  /** Never less than the bytes of the whole state. */
+  #sizeBound: number;
+
+  /** Throws `document.damaged` when the stored bytes make no whole document. */
+  constructor(name: DocumentName, stored: StoredDocument, limits: Limits) {
+    this.name = name;
+    this.generation = stored.generation;
+    this.#limits = limits;
+    this.#clients = new Map(stored.clients);
+    this.#earlierClients = stored.earlierClients;
+    this.#colours = new Map(stored.colours);
+    this.#rows = stored.rows;
+    this.#logBytes = stored.logBytes;
+    this.#sizeBound = stored.snapshotBytes + stored.logBytes;
+    this.doc = replay(stored.updates);
+    // One clientID for the server per generation: the log is ours alone, so its clock can go on where it stood.
+    for (const [clientId, actor] of this.#clients) if (actor === SERVER) this.doc.clientID = clientId;
+    this.#authorship = new Authorship(this.doc, {
+      actorOf: (clientId) => this.#clients.get(clientId) || null,
+      removed: stored.removed,
+    });
+    this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
+  }
+
+  get rows(): number {
+    return this.#rows;
+  }
+
+  /** How many changes wait for `takeBatch`. */
+  get changes(): number {
+    return this.#emitted.length;
+  }
+
+  /** Whether there is something that `takeBatch` would return. */
+  get isDirty(): boolean {
+    return this.#emitted.length + this.#newClients.length + this.#newColours.length > 0;
+  }
+
+  get wantsFold(): boolean {
+    return this.#rows > this.#limits.foldRows || this.#logBytes > Math.max(this.#limits.foldBytes, this.#sizeBound / 2);
+  }
+
+  /** Whose clientID this is in this generation. */
+  ownerOf(clientId: number): string | undefined {
+    return this.#clients.get(clientId);
+  }
+
+  /** Whether a copy that names these clientIDs comes from an earlier generation. */
+  isOfEarlierGeneration(clients: readonly number[]): boolean {
+    return clients.some((client) => this.#earlierClients.has(client));
+  }
+
+  /** The order in which an actor first joined; the next free one for a newcomer. */
+  colourOf(actor: string): number {
+    const known = this.#colours.get(actor);
+    if (known !== undefined) return known;
+    const colour = this.#colours.size;
+    this.#colours.set(actor, colour);
+    this.#newColours.push([actor, colour]);
+    return colour;
+  }
+
+  judge(update: SentUpdate, from: { actor: string; mayWrite: boolean }): Judgement {
+    const judgement = judgeUpdate(update.decoded, {
+      doc: this.doc,
+      actor: from.actor,
+      mayWrite: from.mayWrite,
+      clients: this.#clients,
+      earlierClients: this.#earlierClients,
+      maxItems: this.#limits.items,
+    });
+    const grows = judgement.is === 'apply' && judgement.newClients.length + update.decoded.structs.length > 0;
+    return grows && !this.#hasRoomFor(update.bytes.length) ? { is: 'refuse', why: 'tooLarge' } : judgement;
+  }
+
+  /** Everything applied inside becomes one update. */
+  together(work: () => void): void {
+    this.doc.transact(work, 'clients');
+  }
+
+  /** Applies an update that was judged fit. */
+  apply(update: SentUpdate, from: { actor: string; newClients: readonly number[] }): void {
+    Y.applyUpdate(this.doc, update.bytes, 'clients');
+    for (const client of from.newClients) {
+      this.#clients.set(client, from.actor);
+      this.#newClients.push([client, from.actor]);
+    }
+    // The judgement plays integration through beforehand; should it ever differ from Yjs, nobody else must get the rest.
+    this.doc.store.pendingStructs = null;
+    this.doc.store.pendingDs = null;
+  }
+
+  /** One transaction of the server's own. */
+  change<T>(edit: (doc: Y.Doc) => T): T {
+    return this.doc.transact(() => edit(this.doc), 'server');
+  }
+
+  /** What must be written now, authors corrected; null when nothing changed. `corrected`: differs from what came in. */
+  takeBatch(): { batch: Batch; corrected: boolean } | null {
+    const before = this.#emitted.length;
+    const ledger = this.#authorship.settle();
+    if (!this.isDirty) return null;
+    const corrected = this.#emitted.length > before;
+    const [first, ...more] = this.#emitted;
+    const update = first && more.length > 0 ? Y.mergeUpdates([first, ...more]) : (first ?? null);
+    const batch = { name: this.name, update, clients: this.#newClients, colours: this.#newColours, ...ledger };
+    this.#emitted = [];
+    this.#newClients = [];
+    this.#newColours = [];
+    return { batch, corrected };
+  }
+
+  /** The batch is on disk. */
+  committed({ update }: Batch): void {
+    if (!update) return;
+    this.#rows += 1;
+    this.#logBytes += update.length;
+    this.#sizeBound += update.length;
+  }
+
+  /** The whole state, for a snapshot. Afterwards tell `folded` what is now in it. */
+  snapshot(): { state: Uint8Array; rows: number; logBytes: number } {
+    const state = Y.encodeStateAsUpdate(this.doc);
+    this.#sizeBound = state.length;
+    return { state, rows: this.#rows, logBytes: this.#logBytes };
+  }
+
+  folded({ rows, logBytes }: { rows: number; logBytes: number }): void {
+    this.#rows -= rows;
+    this.#logBytes -= logBytes;
+  }
+
+  #hasRoomFor(bytes: number): boolean {
+    if (this.#sizeBound + bytes <= this.#limits.documentBytes) return true;
+    this.#sizeBound = Y.encodeStateAsUpdate(this.doc).length; // the sum of updates overrates what was overwritten
+    return this.#sizeBound + bytes <= this.#limits.documentBytes;
+  }
+}
+
+function replay(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc({ gc: true });
+  doc.getMap('meta');
+  doc.getMap('items');
+  try {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update);
+    });
+  } catch {
+    throw new DomainError('document.damaged');
+  }
+  if (doc.store.pendingStructs || doc.store.pendingDs) throw new DomainError('document.damaged');
+  return doc;
+}

@@ -1,0 +1,389 @@
+import * as Y from 'yjs';
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { instant } from '../../src/lib/domain/shared/surroundings.ts';
+import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
+import { encodeHello } from '../../src/lib/protocol/messages/hello.ts';
+import type { Who } from '../../src/lib/protocol/messages/presence.ts';
+import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
+import type { PresentActor } from '../documents/documents.ts';
+import type { Connection } from './connection.ts';
+import type { Frame } from './decode.ts';
+import { decodeFrame, decodeUpdate } from './decode.ts';
+import { encodeSync } from './encode.ts';
+import type { Limits } from './limits.ts';
+import type { OpenDocument, SentUpdate } from './openDocument.ts';
+import type { Batch } from './persistence/documentStore.ts';
+import { PresenceTable } from './presence.ts';
+
+/** What a room asks of the server around it. */
+export interface RoomHost {
+  limits: Limits;
+  clock: () => number;
+  /** Something waits for the next turn. */
+  wake(room: Room): void;
+  /** Whether the disk takes writes, as far as is known. */
+  isWritable(): boolean;
+  /** Too much received and not yet on disk. */
+  isOverloaded(): boolean;
+  /** The room can go on no more; whoever comes back gets a new one. `cause`: what went wrong, if anything did. */
+  lost(room: Room, cause: unknown): void;
+  /** A turn is on disk and was sent out. */
+  changed(room: Room, actorIds: readonly string[]): void;
+}
+
+/** A change made by the server itself. */
+interface ServerEdit {
+  by: string | null;
+  run: () => void;
+  /** On disk. */
+  done: () => void;
+  failed: (error: unknown) => void;
+}
+/** A document frame that waits for its turn, or for what it builds on. */
+interface Sent extends SentUpdate {
+  from: Connection;
+  number: number;
+  stopWaiting?: () => void;
+}
+interface Ask {
+  from: Connection;
+  stateVector: Uint8Array;
+  stopWaiting: () => void;
+}
+/** What one turn did, until it is on disk. */
+interface Turn {
+  batch: Batch | null;
+  /** Whether others changed what authors sent, so that authors must get it too. */
+  corrected: boolean;
+  settled: Sent[];
+  authors: Set<Connection>;
+  edits: ServerEdit[];
+}
+
+/** Presence goes out this long after the first news: sooner than an eye notices, later than most bursts. */
+const PRESENCE_DELAY_MS = 20;
+
+/**
+ * An open document and the people in it. Frames queue up; each turn applies all of them (`gather`), the caller
+ * writes the batch, and only then does anyone hear of it (`publish`).
+ */
+export class Room {
+  readonly document: OpenDocument;
+  #host: RoomHost;
+  #connections = new Set<Connection>();
+  #presence: PresenceTable<Connection>;
+  #presenceTimer: NodeJS.Timeout | null = null;
+  #queue: Sent[] = [];
+  #edits: ServerEdit[] = [];
+  #held: Sent[] = [];
+  #asks: Ask[] = [];
+  #turn: Turn | null = null;
+  #isOver = false;
+
+  constructor(document: OpenDocument, host: RoomHost) {
+    this.document = document;
+    this.#host = host;
+    this.#presence = new PresenceTable({
+      clock: host.clock,
+      maxBytes: host.limits.presenceBytes,
+      ownerOf: (clientId) => document.ownerOf(clientId),
+    });
+  }
+
+  get connections(): ReadonlySet<Connection> {
+    return this.#connections;
+  }
+
+  /** Given up: whoever holds it must open a new one. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** How many messages wait for a turn. */
+  get waiting(): number {
+    return this.#queue.length + this.#edits.length;
+  }
+
+  /** Nothing waits, and the disk has everything. */
+  get isSettled(): boolean {
+    return this.waiting === 0 && this.#turn === null && !this.document.isDirty;
+  }
+
+  /** Everyone here, once each. */
+  people(): PresentActor[] {
+    const people = new Map<string, PresentActor>();
+    for (const { visitor, actorId } of this.#connections) {
+      people.set(actorId, { actorId, name: visitor.who.name, organisationKind: visitor.who.organisationKind });
+    }
+    return [...people.values()];
+  }
+
+  join(connection: Connection): void {
+    const { limits, clock } = this.#host;
+    this.#connections.add(connection);
+    this.document.colourOf(connection.actorId);
+    if (this.document.isDirty) this.#host.wake(this);
+    connection.after(limits.firstStepMs, () => {
+      if (connection.state === 'new') this.#refuse(connection, 'badMessage');
+    });
+    if (!connection.isOurs) return;
+    const { updateBytes: update, joinBytes: join, presenceBytes: presence, documentBytes, items } = limits;
+    connection.send(
+      encodeHello({
+        role: connection.visitor.role,
+        generation: this.document.generation,
+        limits: { update, join, presence, document: documentBytes, items },
+        now: instant(clock()),
+        me: connection.actorId,
+      }),
+    );
+  }
+
+  /** The connection closed. What it sent before counts, unless it was turned away. */
+  leave(connection: Connection): void {
+    if (!this.#connections.delete(connection)) return;
+    connection.leave();
+    this.#asks = this.#asks.filter((ask) => ask.from !== connection);
+    this.#presence.leave(connection);
+    this.#flushPresenceSoon();
+  }
+
+  /** Turns everyone away. */
+  close(why: CloseReason): void {
+    for (const connection of [...this.#connections]) this.#refuse(connection, why);
+  }
+
+  /** Turns away those the call is for. */
+  dismiss(whom: (connection: Connection) => boolean, why: CloseReason): void {
+    for (const connection of [...this.#connections]) if (whom(connection)) this.#refuse(connection, why);
+  }
+
+  /** A message came in. */
+  hear(from: Connection, bytes: Uint8Array): void {
+    if (from.state === 'gone') return;
+    if (!from.countMessage()) return this.#refuse(from, 'tooMany');
+    const frame = attempt(() => decodeFrame(bytes));
+    if (!frame) return this.#refuse(from, 'badMessage');
+    this.#handle(from, frame);
+  }
+
+  /** One change of the server's own. Resolves when it is on disk. */
+  change<T>(by: string | null, edit: (doc: SharedDocument) => T): Promise<T> {
+    if (this.#isOver) return Promise.reject(new DomainError('storage.unavailable'));
+    return new Promise((resolve, reject) => {
+      const made: { result?: T } = {};
+      this.#edits.push({
+        by,
+        run: () => (made.result = this.document.change(edit)),
+        done: () => resolve(made.result as T),
+        failed: reject,
+      });
+      this.#host.wake(this);
+    });
+  }
+
+  /** Applies everything that waits, and returns what must be written before `publish`. */
+  gather(): Batch | null {
+    if (this.#isOver) return null;
+    const turn: Turn = { batch: null, corrected: false, settled: [], authors: new Set(), edits: [] };
+    this.#turn = turn;
+    try {
+      this.document.together(() => this.#applyQueue(turn));
+      this.#runEdits(turn);
+      const taken = this.document.takeBatch();
+      turn.batch = taken?.batch ?? null;
+      turn.corrected = taken?.corrected ?? false;
+      return turn.batch;
+    } catch (error) {
+      this.reset('restarting', error); // the document may be half changed: start again from the disk
+      return null;
+    }
+  }
+
+  /** The turn is on disk: acknowledge it, send it on, let newcomers in. */
+  publish(): void {
+    const turn = this.#turn;
+    this.#turn = null;
+    if (!turn || this.#isOver) return;
+    if (turn.batch) this.document.committed(turn.batch);
+    if (turn.batch?.update) this.#sendOn(turn.batch.update, turn);
+    for (const { from, number } of turn.settled) from.settle(number);
+    for (const from of new Set(turn.settled.map((sent) => sent.from))) from.acknowledge();
+    for (const edit of turn.edits) edit.done();
+    for (const ask of this.#asks.splice(0)) this.#answer(ask);
+    if (turn.batch?.update) this.#host.changed(this, authorsOf(turn));
+  }
+
+  /** Gives the room up: nothing that is not on disk counts, everyone starts again from the disk. */
+  reset(why: CloseReason, cause?: unknown): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const edits = [...this.#edits.splice(0), ...(this.#turn?.edits ?? [])];
+    this.#turn = null;
+    this.#queue = [];
+    this.#held = [];
+    this.close(why);
+    for (const edit of edits) edit.failed(new DomainError('storage.unavailable'));
+    this.#host.lost(this, cause);
+    this.destroy();
+  }
+
+  /** Frees everything. The room must be empty. */
+  destroy(): void {
+    this.#isOver = true;
+    if (this.#presenceTimer) clearTimeout(this.#presenceTimer);
+    this.document.doc.destroy();
+  }
+
+  #handle(from: Connection, frame: Frame): void {
+    switch (frame.is) {
+      case 'step1':
+        return this.#ask(from, frame);
+      case 'document':
+        return this.#take(from, frame);
+      case 'presence':
+        this.#presence.hear(from, this.#who(from), frame.entries);
+        return this.#flushPresenceSoon();
+      case 'askPresence':
+        return this.#sendEveryone(from);
+      case 'other':
+    }
+  }
+
+  #ask(from: Connection, { clients, stateVector }: { clients: readonly number[]; stateVector: Uint8Array }): void {
+    if (this.document.isOfEarlierGeneration(clients)) return this.#refuse(from, 'otherGeneration');
+    if (from.state === 'new') from.state = 'waiting';
+    const stopWaiting = from.after(this.#host.limits.joinWaitMs, () => this.#refuse(from, 'restarting'));
+    const ask: Ask = { from, stateVector, stopWaiting };
+    // Between two turns the document is what the disk holds, so the answer can go out at once.
+    if (this.#turn === null && !this.document.isDirty) this.#answer(ask);
+    else this.#asks.push(ask);
+  }
+
+  #answer({ from, stateVector, stopWaiting }: Ask): void {
+    stopWaiting();
+    if (from.state === 'gone') return;
+    const isFirst = from.state === 'waiting';
+    from.state = 'live';
+    from.send(encodeSync('step2', Y.encodeStateAsUpdate(this.document.doc, stateVector)));
+    if (!isFirst) return;
+    if (from.mayWrite) from.send(encodeSync('step1', Y.encodeStateVector(this.document.doc)));
+    if (!this.#host.isWritable()) from.notify({ topic: 'store', writable: false });
+    this.#sendEveryone(from);
+  }
+
+  #take(from: Connection, { how, update }: { how: 'step2' | 'update'; update: Uint8Array }): void {
+    const { limits } = this.#host;
+    if (update.length > (how === 'step2' ? limits.joinBytes : limits.updateBytes))
+      return this.#refuse(from, 'tooLarge');
+    if (this.#host.isOverloaded()) return this.#refuse(from, 'restarting');
+    const decoded = attempt(() => decodeUpdate(update));
+    if (!decoded) return this.#refuse(from, 'badMessage');
+    this.#queue.push({ from, number: from.take(update.length), bytes: update, decoded });
+    this.#host.wake(this);
+  }
+
+  #applyQueue(turn: Turn): void {
+    let open = [...this.#held.splice(0), ...this.#queue.splice(0)];
+    for (let applied = true; applied && open.length > 0;) {
+      const before = turn.settled.length;
+      open = open.filter((sent) => this.#judge(sent, turn) === 'wait');
+      applied = turn.settled.length > before;
+    }
+    for (const sent of open) this.#hold(sent);
+  }
+
+  #judge(sent: Sent, turn: Turn): 'done' | 'wait' {
+    const { from } = sent;
+    if (from.wasRefused) return 'done';
+    const judgement = this.document.judge(sent, { actor: from.actorId, mayWrite: from.mayWrite });
+    if (judgement.is === 'wait') return 'wait';
+    sent.stopWaiting?.();
+    if (judgement.is === 'refuse') {
+      this.#refuse(from, judgement.why);
+      return 'done';
+    }
+    turn.settled.push(sent);
+    if (judgement.is === 'nothing') return 'done';
+    try {
+      this.document.apply(sent, { actor: from.actorId, newClients: judgement.newClients });
+    } catch (error) {
+      this.#refuse(from, 'badMessage');
+      throw error;
+    }
+    turn.authors.add(from);
+    return 'done';
+  }
+
+  /** Keeps an update whose ground has not arrived, for a while and only so much of it. */
+  #hold(sent: Sent): void {
+    const { from } = sent;
+    if (from.state === 'gone') return;
+    this.#held.push(sent);
+    const bytes = this.#held.reduce((sum, other) => sum + (other.from === from ? other.bytes.length : 0), 0);
+    if (bytes > this.#host.limits.heldBytes) return this.#refuse(from, 'badMessage');
+    sent.stopWaiting ??= from.after(this.#host.limits.heldMs, () => this.#refuse(from, 'badMessage'));
+  }
+
+  #runEdits(turn: Turn): void {
+    for (const edit of this.#edits.splice(0)) {
+      const before = this.document.changes;
+      try {
+        edit.run();
+        turn.edits.push(edit);
+      } catch (error) {
+        edit.failed(error);
+        if (this.document.changes > before) throw error; // half done, and only the disk knows how it was before
+      }
+    }
+  }
+
+  #sendOn(update: Uint8Array, turn: Turn): void {
+    const frame = encodeSync('update', update);
+    const [sole, ...others] = turn.authors;
+    const knows = others.length === 0 && turn.edits.length === 0 && !turn.corrected ? sole : undefined;
+    for (const connection of this.#connections) {
+      if (connection.state === 'live' && connection !== knows) connection.send(frame);
+    }
+  }
+
+  #who(connection: Connection): Who {
+    return { ...connection.visitor.who, colour: this.document.colourOf(connection.actorId) };
+  }
+
+  #sendEveryone(to: Connection): void {
+    const everyone = to.state === 'live' ? this.#presence.everyone(to) : null;
+    if (everyone) to.sendPresence(everyone);
+  }
+
+  #flushPresenceSoon(): void {
+    if (this.#presenceTimer || this.#isOver || !this.#presence.hasNews) return;
+    this.#presenceTimer = setTimeout(() => {
+      this.#presenceTimer = null;
+      const frameFor = this.#presence.flush();
+      for (const connection of this.#connections) {
+        if (connection.state !== 'live') continue;
+        const frame = connection.missedPresence ? this.#presence.everyone(connection) : frameFor(connection);
+        if (frame) connection.sendPresence(frame);
+      }
+    }, PRESENCE_DELAY_MS);
+  }
+
+  #refuse(connection: Connection, why: CloseReason): void {
+    this.leave(connection);
+    connection.refuse(why);
+  }
+}
+
+function authorsOf({ authors, edits }: Turn): string[] {
+  const actors = [...[...authors].map((author) => author.actorId), ...edits.flatMap((edit) => edit.by ?? [])];
+  return [...new Set(actors)];
+}
+
+function attempt<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

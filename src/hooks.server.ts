@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { instant } from '$lib/domain/shared/surroundings';
+import { m } from '$lib/messages/messages.js';
+import { getLocale } from '$lib/messages/runtime.js';
+import { takeApp } from '../server/handoff';
+
+const HEADERS = {
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const app = takeApp();
+  if (!isReading(event.request) && !app.isOwnOrigin(event.request.headers)) {
+    return new Response(m.error_other_origin(), { status: 403, headers: { 'content-type': 'text/plain' } });
+  }
+  const { actor, signIn } = await app.identify(event.request.headers.get('cookie'));
+  event.locals = { app, actor, signIn, now: instant(Date.now()) };
+  sendToSignIn(event);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()),
+    preload: ({ type }) => type === 'js' || type === 'css',
+  });
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  if (!response.headers.has('cache-control') || signIn) response.headers.set('cache-control', 'no-store');
+  return response;
+};
+
+/** Anything nobody foresaw: a reference for the person, the whole of it in the log, nothing personal in either. */
+export const handleError: HandleServerError = ({ error: cause, event, status }) => {
+  if (status === 404) return { code: 'page.notFound', message: m.error_notFound() };
+  const reference = randomUUID().slice(0, 8).toUpperCase();
+  takeApp().log.error({ reference, route: event.route.id, err: cause }, 'a page failed');
+  return { code: 'unexpected', message: m.error_unexpected(), reference };
+};
+
+function isReading({ method }: Request): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+/** Everything under (app) is for people who are signed in; the way back is kept. */
+function sendToSignIn({ locals, route, url, isDataRequest, request }: RequestEvent): void {
+  if (locals.actor.kind === 'person' || !route.id?.startsWith('/(app)')) return;
+  if (!isReading(request) && !isDataRequest && request.headers.get('x-sveltekit-action') !== 'true') {
+    return error(401, { code: 'signIn.needed', message: m.error_signIn_needed() });
+  }
+  const next = isReading(request) ? url.pathname + url.search : url.pathname;
+  redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+}

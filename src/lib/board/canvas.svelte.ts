@@ -1,0 +1,211 @@
+import { createContext, tick } from 'svelte';
+import type { Box } from '$lib/domain/boards/geometry/box';
+import { boxAround, boxOf } from '$lib/domain/boards/geometry/box';
+import { zoneAt } from '$lib/domain/boards/geometry/zoneAt';
+import type { Item, Point, TextAddress } from '$lib/domain/boards/schema';
+import { CARD_SIZE } from '$lib/domain/boards/schema';
+import { m } from '$lib/messages/messages.js';
+import type { BoardEditor } from './editor.svelte';
+import { BoardSettings } from './input/settings.svelte';
+import { discard, growTo } from './quietEdits';
+import { MAX_GROWN_HEIGHT, neededHeight } from './render/cardHeight';
+import { DrawnItems } from './render/drawnItems.svelte';
+import { PassingBoxes } from './render/passingBoxes.svelte';
+import { opening, READING_ZOOM } from './viewport/camera';
+import { Viewport } from './viewport/viewport.svelte';
+
+/** Below this zoom, words cannot be read and cards are drawn as blocks. */
+const BLOCKS_BELOW = 0.4;
+
+/** Where new cards go: into the free places of a zone, or at a point. */
+export type Place = { zone: string } | { point: Point };
+
+/** A question that must be answered before going on. */
+export type Question =
+  | { about: 'paste'; lines: readonly string[]; text: string; where: Place }
+  | { about: 'remove'; ids: readonly string[]; writer: string };
+
+/** The canvas as one person sees it: what is in view, focused and under the hand. The board itself is the editor's. */
+export class CanvasState {
+  readonly editor: BoardEditor;
+  readonly viewport: Viewport;
+  readonly drawn: DrawnItems;
+  readonly passing = new PassingBoxes();
+  readonly settings = new BoardSettings();
+  /** The item that has, or last had, the keyboard focus. */
+  focused = $state<string | null>(null);
+  /** The frame that is being drawn to choose what is in it, in board units. */
+  brush = $state.raw<Box | null>(null);
+  /** The zone that is being drawn. */
+  draft = $state.raw<Box | null>(null);
+  /** The zone that would take in what is being dragged. */
+  dropZone = $state<string | null>(null);
+  /** Whether the hand is in the middle of something, so that bars stay out of its way. */
+  busy = $state(false);
+  /** Whether the last thing done was done with the keyboard: the focus is then shown, whatever put it there. */
+  byKeys = $state(false);
+  question = $state.raw<Question | null>(null);
+  /** Set by the page: puts the keyboard focus on an item, or on the board. */
+  focusElement: (id: string | null) => void = () => undefined;
+  /** Where the pointer is on the board, for keys that add something. */
+  pointer: Point | null = null;
+  #fresh = new Set<string>();
+
+  constructor(editor: BoardEditor, still: () => boolean) {
+    this.editor = editor;
+    this.viewport = new Viewport(still);
+    this.viewport.onown = () => (editor.following = null);
+    this.drawn = new DrawnItems(editor.model);
+  }
+
+  readonly blocks: boolean = $derived.by(() => this.viewport.camera.zoom < BLOCKS_BELOW);
+
+  /** Reactive: the one item that takes part in the order of Tab. */
+  get tabStop(): string | null {
+    const { model } = this.editor;
+    if (this.focused !== null && model.item(this.focused)) return this.focused;
+    return model.zoneIds[0] ?? model.idsIn(null)[0] ?? null;
+  }
+
+  /** What a command is about: what is chosen, else what has the focus. */
+  get chosen(): readonly string[] {
+    const { selection, model } = this.editor;
+    if (selection.size > 0) return selection.ids;
+    return this.focused !== null && model.item(this.focused) ? [this.focused] : [];
+  }
+
+  boxOf(item: Item): Box {
+    return this.passing.boxOf(item);
+  }
+
+  /** The box round some items as they are shown; null when none is there. */
+  boxAround(ids: readonly string[]): Box | null {
+    const items = ids.flatMap((id) => this.editor.model.item(id) ?? []);
+    return boxAround(items.map((item) => this.boxOf(item)));
+  }
+
+  /** Where the board opens. */
+  open(): void {
+    const { model } = this.editor;
+    const first = model.zones[0];
+    const screen = { size: this.viewport.size, insets: this.viewport.insets };
+    this.viewport.camera = opening(this.drawn.index.bounds(), first ? boxOf(first) : null, screen);
+  }
+
+  fitAll(): void {
+    const all = this.drawn.index.bounds();
+    if (all) this.viewport.fit(all);
+  }
+
+  /** Brings an item into view and gives it the keyboard focus. */
+  focus(id: string): void {
+    const item = this.editor.model.item(id);
+    if (!item) return;
+    this.focused = id;
+    this.viewport.reveal(this.boxOf(item));
+    void tick().then(() => this.focusElement(id));
+  }
+
+  /** Begins writing in a text, large enough to read it. */
+  write(address: TextAddress): void {
+    const item = this.editor.model.item(address.item);
+    if (!item || this.editor.readOnly) return;
+    if (item.look.locked) {
+      this.editor.said = m.board_said_locked();
+      return;
+    }
+    this.endWriting();
+    this.focused = item.id;
+    this.editor.edit(address);
+    if (item.kind === 'card') this.viewport.readable(this.boxOf(item), READING_ZOOM);
+  }
+
+  /** Ends writing and tidies: a new card left blank goes, a card that is too small for its words grows. */
+  endWriting(): void {
+    const address = this.editor.editing;
+    if (!address) return;
+    this.editor.edit(null);
+    const item = this.editor.model.item(address.item);
+    const fresh = this.#fresh.delete(address.item);
+    if (item?.kind !== 'card') return;
+    const blank = item.text.trim() === '';
+    if (fresh && blank && this.editor.othersEditing([item.id]).length === 0) discard(this.editor, item.id);
+    else this.fitToWords([item.id]);
+  }
+
+  /** Ends writing and leaves the focus on the item. */
+  leaveWriting(): void {
+    const id = this.editor.editing?.item;
+    this.endWriting();
+    if (id && this.editor.model.item(id)) this.focus(id);
+    else this.focusElement(null);
+  }
+
+  /** Lets cards grow to their words, up to a height. */
+  fitToWords(ids: readonly string[]): void {
+    for (const id of ids) {
+      const item = this.editor.model.item(id);
+      if (item?.kind !== 'card') continue;
+      const height = Math.min(MAX_GROWN_HEIGHT, neededHeight(item.text, item.size[0]));
+      if (height > item.size[1]) growTo(this.editor, id, [item.size[0], height]);
+    }
+  }
+
+  /** A blank card, in writing at once: with its middle at a point, or in the next free place of a zone. */
+  addCard(where: { zone: string } | { middle: Point }): void {
+    this.endWriting();
+    const place = 'zone' in where ? where : { point: cornerOf(where.middle) };
+    const [id] = this.editor.addCards([''], place);
+    if (id === undefined) return;
+    this.#fresh.add(id);
+    this.write({ item: id, field: 'text' });
+  }
+
+  /** A blank card where the work is: in the zone one is in, else under the pointer or in the middle of the view. */
+  addCardHere(): void {
+    const zone = this.#zoneOfWork();
+    if (zone) this.addCard({ zone });
+    else this.addCard({ middle: this.pointer ?? this.#middle() });
+  }
+
+  /** Where things put in by the keyboard or the clipboard go. */
+  get placeOfWork(): Place {
+    const zone = this.#zoneOfWork();
+    return zone ? { zone } : { point: cornerOf(this.pointer ?? this.#middle()) };
+  }
+
+  addZone(box: Box): void {
+    this.endWriting();
+    const id = this.editor.addZone('', [box.x, box.y], [box.w, box.h]);
+    if (id) this.write({ item: id, field: 'text' });
+  }
+
+  /** The zone under a point as it is shown. */
+  zoneAt(point: Point): string | null {
+    return zoneAt(this.editor.model.zones, point)?.id ?? null;
+  }
+
+  destroy(): void {
+    this.endWriting();
+    this.viewport.stop();
+    this.drawn.destroy();
+  }
+
+  #zoneOfWork(): string | null {
+    const { model } = this.editor;
+    const item = this.focused === null ? null : model.item(this.focused);
+    if (!item) return null;
+    return item.kind === 'zone' ? item.id : model.zoneOf(item);
+  }
+
+  #middle(): Point {
+    const { x, y, w, h } = this.viewport.view;
+    return [x + w / 2, y + h / 2];
+  }
+}
+
+export const [getCanvas, setCanvas] = createContext<CanvasState>();
+
+function cornerOf([x, y]: Point): Point {
+  return [Math.round(x - CARD_SIZE[0] / 2), Math.round(y - CARD_SIZE[1] / 2)];
+}

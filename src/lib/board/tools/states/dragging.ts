@@ -1,0 +1,77 @@
+import type { Box } from '$lib/domain/boards/geometry/box';
+import { boxOf, centreOf } from '$lib/domain/boards/geometry/box';
+import type { Point } from '$lib/domain/boards/schema';
+import { m } from '$lib/messages/messages.js';
+import { carriedAlong } from '../../render/remoteGestures';
+import type { Pointer } from '../toolState';
+import { ToolState } from '../toolState';
+
+/** Chosen items follow the pointer. Others see it as presence; the document gets one edit, at the drop. */
+export class Dragging extends ToolState {
+  static readonly id = 'dragging';
+  #start: Pointer | null = null;
+  #before: readonly string[] = [];
+  #ids: readonly string[] = [];
+  #from = new Map<string, Box>();
+  #by: Point = [0, 0];
+
+  override enter(start: Pointer): void {
+    const { editor } = this.canvas;
+    this.#start = start;
+    this.#before = editor.selection.ids;
+    this.#by = [0, 0];
+    const id = start.target.on === 'item' ? start.target.id : null;
+    if (id !== null && !editor.selection.has(id)) editor.selection.set([id]);
+    this.#ids = editor.selection.ids.filter((each) => !editor.model.item(each)?.look.locked);
+    this.#from = new Map();
+    for (const each of carriedAlong(editor.model, this.#ids)) {
+      const item = editor.model.item(each);
+      if (item && !item.look.locked) this.#from.set(each, boxOf(item));
+    }
+    this.canvas.busy = this.#ids.length > 0;
+    if (this.#ids.length === 0) editor.said = m.board_said_locked();
+  }
+
+  override onPointerMove(pointer: Pointer): void {
+    const { passing, editor } = this.canvas;
+    if (!this.#start || this.#ids.length === 0) return;
+    const dx = Math.round(pointer.at[0] - this.#start.at[0]);
+    const dy = Math.round(pointer.at[1] - this.#start.at[1]);
+    this.#by = [dx, dy];
+    for (const [id, box] of this.#from) passing.setMine(id, { ...box, x: box.x + dx, y: box.y + dy });
+    this.canvas.dropZone = this.#zoneBelow();
+    const ids = this.#ids.length > 50 ? ('selection' as const) : [...this.#ids];
+    editor.live.present({ gesture: { kind: 'move', ids, dx, dy } });
+  }
+
+  override onPointerUp(): void {
+    const { editor } = this.canvas;
+    const [dx, dy] = this.#by;
+    if (dx !== 0 || dy !== 0) editor.moveBy(this.#ids, this.#by);
+    const id = this.#start?.target.on === 'item' ? this.#start.target.id : null;
+    this.#end();
+    if (id !== null) this.canvas.focus(id);
+  }
+
+  override onCancel(): void {
+    this.canvas.editor.selection.set(this.#before);
+    this.#end();
+  }
+
+  /** Where what is in hand would land; nothing is shown for zones, and for a place the item is in already. */
+  #zoneBelow(): string | null {
+    const { model } = this.canvas.editor;
+    const id = this.#start?.target.on === 'item' ? this.#start.target.id : null;
+    const item = id === null ? null : model.item(id);
+    if (!item || item.kind === 'zone') return null;
+    return this.canvas.zoneAt(centreOf(this.canvas.boxOf(item)));
+  }
+
+  #end(): void {
+    this.canvas.passing.clearMine();
+    this.canvas.dropZone = null;
+    this.canvas.busy = false;
+    this.canvas.editor.live.present({ gesture: null });
+    this.host.rest();
+  }
+}

@@ -1,0 +1,120 @@
+import { createContext } from 'svelte';
+import type { Point } from '$lib/domain/boards/schema';
+import type { CanvasState } from '../canvas.svelte';
+import { Brushing } from './states/brushing';
+import { Dragging } from './states/dragging';
+import { DrawingZone } from './states/drawingZone';
+import { Editing } from './states/editing';
+import { HandIdle } from './states/handIdle';
+import { Idle } from './states/idle';
+import { Panning } from './states/panning';
+import { Pinching } from './states/pinching';
+import { PlacingCard } from './states/placingCard';
+import { Pointing } from './states/pointing';
+import { Resizing } from './states/resizing';
+import type { Pointer, StateId, ToolHost, ToolId, ToolState } from './toolState';
+
+/** Where each tool rests between two gestures. */
+const RESTING: Record<ToolId, StateId> = {
+  select: 'idle',
+  hand: 'handIdle',
+  card: 'placingCard',
+  zone: 'drawingZone',
+};
+
+/** The tool in hand and the state it is in. Pointers go to the state; Escape takes its gesture back. */
+export class Toolbox implements ToolHost {
+  readonly canvas: CanvasState;
+  tool = $state<ToolId>('select');
+  state = $state<StateId>('idle');
+  #states: Record<StateId, ToolState>;
+  #fingers = new Map<number, Point>();
+
+  constructor(canvas: CanvasState) {
+    this.canvas = canvas;
+    this.#states = {
+      idle: new Idle(this),
+      pointing: new Pointing(this),
+      dragging: new Dragging(this),
+      brushing: new Brushing(this),
+      resizing: new Resizing(this),
+      editing: new Editing(this),
+      panning: new Panning(this),
+      pinching: new Pinching(this),
+      handIdle: new HandIdle(this),
+      placingCard: new PlacingCard(this),
+      drawingZone: new DrawingZone(this),
+    };
+  }
+
+  get fingers(): ReadonlyMap<number, Point> {
+    return this.#fingers;
+  }
+
+  /** Whether no gesture is going on. */
+  get resting(): boolean {
+    return this.state === RESTING[this.tool] || this.state === 'editing';
+  }
+
+  go(state: StateId, start: Pointer): void {
+    this.state = state;
+    this.#states[state].enter(start);
+  }
+
+  rest(): void {
+    this.state = RESTING[this.tool];
+  }
+
+  /** Takes a tool in hand. Tools that change the board cannot be had while it may only be read. */
+  pick(tool: ToolId): void {
+    const changes = tool === 'card' || tool === 'zone';
+    if (changes && this.canvas.editor.readOnly) return;
+    if (!this.resting) this.#states[this.state].onCancel();
+    this.tool = tool;
+    this.rest();
+  }
+
+  pointerDown(pointer: Pointer): void {
+    if (pointer.by === 'touch') this.#fingers.set(pointer.id, pointer.screen);
+    if (this.#fingers.size === 2) return this.#pinch(pointer);
+    if (this.#fingers.size > 2) return;
+    if (this.canvas.editor.editing) this.state = 'editing';
+    this.#states[this.state].onPointerDown(pointer);
+  }
+
+  pointerMove(pointer: Pointer): void {
+    if (this.#fingers.has(pointer.id)) this.#fingers.set(pointer.id, pointer.screen);
+    this.#states[this.state].onPointerMove(pointer);
+  }
+
+  pointerUp(pointer: Pointer): void {
+    this.#fingers.delete(pointer.id);
+    this.#states[this.state].onPointerUp(pointer);
+  }
+
+  /** The system took the pointer away: nothing of the gesture stays. */
+  pointerLost(pointer: { id: number }): void {
+    this.#fingers.delete(pointer.id);
+    this.cancel();
+  }
+
+  doubleClick(pointer: Pointer): void {
+    if (this.state === 'editing') this.rest();
+    this.#states[this.state].onDoubleClick(pointer);
+  }
+
+  /** Takes back the gesture that is going on. False when there was none. */
+  cancel(): boolean {
+    if (this.canvas.editor.editing) this.state = 'editing';
+    if (this.state === 'idle' || this.state === 'handIdle') return false;
+    this.#states[this.state].onCancel();
+    return true;
+  }
+
+  #pinch(pointer: Pointer): void {
+    if (!this.resting) this.#states[this.state].onCancel();
+    this.go('pinching', pointer);
+  }
+}
+
+export const [getToolbox, setToolbox] = createContext<Toolbox>();

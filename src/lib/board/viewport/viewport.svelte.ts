@@ -1,0 +1,126 @@
+import type { Box } from '$lib/domain/boards/geometry/box';
+import type { Point, Size } from '$lib/domain/boards/schema';
+import type { Camera, Insets } from './camera';
+import { between, boxOnScreen, fitted, panned, revealing, toBoard, viewOf, zoomedAt, zoomStep } from './camera';
+
+/** The same as `--motion-calm`: long enough to see where one is going. */
+const GLIDE_MS = 220;
+
+/**
+ * What part of the board is on screen. Moving it oneself is told to `onown`, so that following someone else ends;
+ * what the editor does on its own (revealing, following) is not.
+ */
+export class Viewport {
+  camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
+  /** Of the canvas on screen, in CSS px. */
+  size = $state.raw<Size>([0, 0]);
+  insets = $state.raw<Insets>({ top: 12, right: 24, bottom: 64, left: 72 });
+  onown: () => void = () => undefined;
+  /** Whether movement is to be avoided. */
+  #still: () => boolean;
+  #frame = 0;
+
+  constructor(still: () => boolean) {
+    this.#still = still;
+  }
+
+  readonly view: Box = $derived(viewOf(this.camera, this.size));
+
+  toBoard(point: Point): Point {
+    return toBoard(this.camera, point);
+  }
+
+  onScreen(box: Box): Box {
+    return boxOnScreen(this.camera, box);
+  }
+
+  /** Pushes the board by a distance on the screen. */
+  pan(by: Point): void {
+    this.#own();
+    this.camera = panned(this.camera, by);
+  }
+
+  zoomAt(point: Point, zoom: number): void {
+    this.#own();
+    this.camera = zoomedAt(this.camera, point, zoom);
+  }
+
+  /** One round step in or out, about the middle of the screen. */
+  step(direction: -1 | 1): void {
+    this.zoomTo(zoomStep(this.camera.zoom, direction));
+  }
+
+  zoomTo(zoom: number): void {
+    this.#own();
+    this.glide(zoomedAt(this.camera, this.#middle(), zoom));
+  }
+
+  /** Shows all of a box, not larger than `most`. */
+  fit(box: Box, most = 1): void {
+    this.#own();
+    this.glide(fitted(box, { size: this.size, insets: this.insets, most }));
+  }
+
+  /** Puts a board point in the middle of the screen. */
+  centre([x, y]: Point): void {
+    this.#own();
+    const { zoom } = this.camera;
+    const [sx, sy] = this.#middle();
+    this.camera = { x: x - sx / zoom, y: y - sy / zoom, zoom };
+  }
+
+  /** Moves only if the box is not in view. */
+  reveal(box: Box): void {
+    const next = revealing(this.camera, box, { size: this.size, insets: this.insets });
+    if (next !== this.camera) this.glide(next);
+  }
+
+  /** Zooms in on a box that is drawn smaller than this. */
+  readable(box: Box, least: number): void {
+    if (this.camera.zoom >= least) return this.reveal(box);
+    const [x, y] = boxMiddle(this.onScreen(box));
+    this.glide(revealing(zoomedAt(this.camera, [x, y], least), box, { size: this.size, insets: this.insets }));
+  }
+
+  /** Shows what another person sees. */
+  showView(view: Box): void {
+    this.glide(fitted(view, { size: this.size, insets: { top: 0, right: 0, bottom: 0, left: 0 }, most: 4 }));
+  }
+
+  /** Goes to a camera; at once under reduced motion. */
+  glide(to: Camera): void {
+    this.stop();
+    if (this.#still() || typeof requestAnimationFrame === 'undefined') {
+      this.camera = to;
+      return;
+    }
+    const from = this.camera;
+    let began: number | null = null;
+    const draw = (now: number): void => {
+      began ??= now;
+      const part = Math.min(1, (now - began) / GLIDE_MS);
+      this.camera = between(from, to, 1 - (1 - part) ** 3);
+      if (part < 1) this.#frame = requestAnimationFrame(draw);
+    };
+    this.#frame = requestAnimationFrame(draw);
+  }
+
+  /** Ends a movement where it is. */
+  stop(): void {
+    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  #own(): void {
+    this.stop();
+    this.onown();
+  }
+
+  #middle(): Point {
+    return [this.size[0] / 2, this.size[1] / 2];
+  }
+}
+
+function boxMiddle({ x, y, w, h }: Box): Point {
+  return [x + w / 2, y + h / 2];
+}

@@ -1,0 +1,42 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Participant } from '$lib/sync/liveDocument.svelte';
+
+const NOBODY: readonly Participant[] = [];
+
+/** Who has their caret in which item. One entry per item, so that a moving caret wakes only the item it is in. */
+export class Writers {
+  #byItem = new SvelteMap<string, readonly Participant[]>();
+  #stop: () => void;
+
+  constructor(others: () => readonly Participant[]) {
+    this.#stop = $effect.root(() => {
+      $effect(() => this.#take(others()));
+    });
+  }
+
+  /** Reactive, per item. */
+  in(id: string): readonly Participant[] {
+    return this.#byItem.get(id) ?? NOBODY;
+  }
+
+  destroy(): void {
+    this.#stop();
+  }
+
+  #take(others: readonly Participant[]): void {
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made and read here
+    const next = new Map<string, Participant[]>();
+    for (const other of others) {
+      const item = other.presence.caret?.item;
+      if (item !== undefined) next.set(item, [...(next.get(item) ?? []), other]);
+    }
+    for (const id of [...this.#byItem.keys()]) if (!next.has(id)) this.#byItem.delete(id);
+    for (const [id, here] of next) {
+      if (!same(here, this.#byItem.get(id))) this.#byItem.set(id, here);
+    }
+  }
+}
+
+function same(a: readonly Participant[], b: readonly Participant[] | undefined): boolean {
+  return a.length === b?.length && a.every((one, index) => one === b[index]);
+}

@@ -1,0 +1,80 @@
+import type { Actor } from '../access/actor.ts';
+import type { Allowed, DocumentRole } from '../access/can.ts';
+import type { BoardAction } from '../access/rules.ts';
+import type { Scope } from '../access/scope.ts';
+import type { Organisation, OrganisationKind } from '../organisations/organisation.ts';
+import type { FieldFault } from '../shared/errors.ts';
+import type { Instant } from '../shared/surroundings.ts';
+import type { BoardPicture } from './boardPicture.ts';
+import { MAX_TITLE } from './schema.ts';
+
+/** Someone whose page has the board open now. */
+export interface PersonHere {
+  actorId: string;
+  name: string;
+  organisationKind: OrganisationKind;
+}
+
+/** A board in a list. */
+export interface BoardSummary {
+  id: string;
+  title: string;
+  editedAt: Instant;
+  /** Name of who edited last; null when nobody has yet. */
+  editedBy: string | null;
+  archivedAt: Instant | null;
+  scope: Scope;
+  picture: BoardPicture;
+  peopleHere: readonly PersonHere[];
+}
+
+/** How a card's author is shown. */
+export interface BoardAuthor {
+  name: string;
+  organisation: string;
+  organisationKind: OrganisationKind;
+}
+
+/** What a board's page needs beside the document itself. */
+export interface BoardPage {
+  id: string;
+  title: string;
+  archived: boolean;
+  partnership: { id: string; slug: string; name: string };
+  scope: Scope;
+  allowed: Allowed<BoardAction>;
+  role: DocumentRole;
+  me: BoardAuthor & { id: string };
+  /** Everyone who may have written here, by actor id. */
+  people: Readonly<Record<string, BoardAuthor>>;
+}
+
+/** What the sharing form shows: who may see the board now, and who could be named. */
+export interface BoardSharing {
+  scope: Scope;
+  people: readonly { id: string; name: string; organisation: string }[];
+  organisations: readonly Organisation[];
+}
+
+/** What is wrong with a board's title, or null. */
+export function titleFault(title: string): FieldFault | null {
+  if (title.trim() === '') return 'missing';
+  return title.trim().length > MAX_TITLE ? 'tooLong' : null;
+}
+
+/**
+ * What is wrong with a scope somebody chose, or null: a named scope names someone who belongs to the partnership,
+ * and never shuts out the person who sets it.
+ */
+export function scopeFault(
+  scope: Scope,
+  by: Actor,
+  known: { people: ReadonlySet<string>; organisations: ReadonlySet<string> },
+): FieldFault | null {
+  if (scope.open === 'partnership') return null;
+  const strangers = scope.people.some((id) => !known.people.has(id));
+  if (strangers || scope.organisations.some((id) => !known.organisations.has(id))) return 'unknownChoice';
+  const keepsSelf =
+    by.kind === 'person' && (scope.people.includes(by.id) || scope.organisations.includes(by.organisationId));
+  return keepsSelf ? null : 'missing';
+}

@@ -1,0 +1,40 @@
+import type { Role } from '../access/actor.ts';
+import type { Allowed } from '../access/can.ts';
+import type { PartnershipAction } from '../access/rules.ts';
+import type { BoardSummary } from '../boards/boardRecord.ts';
+import type { Organisation } from '../organisations/organisation.ts';
+
+/** A partnership in the list of mine. */
+export interface PartnershipSummary {
+  slug: string;
+  name: string;
+  organisations: number;
+  people: number;
+  /** Boards I may see, archived ones left out. */
+  boards: number;
+  role: Role;
+}
+
+export interface PartnershipHome {
+  id: string;
+  slug: string;
+  name: string;
+  purpose: string;
+  counts: { organisations: number; people: number; boards: number };
+  organisations: readonly Organisation[];
+  recentBoards: readonly BoardSummary[];
+  allowed: Allowed<PartnershipAction>;
+}
+
+export interface Member {
+  id: string;
+  name: string;
+  /** Shown to those who manage people; null for everyone else. */
+  email: string | null;
+  role: Role;
+}
+
+export interface PartnershipPeople {
+  organisations: readonly (Organisation & { people: readonly Member[] })[];
+  allowed: Allowed<PartnershipAction>;
+}

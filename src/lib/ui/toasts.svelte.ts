@@ -1,0 +1,39 @@
+import { createContext } from 'svelte';
+
+export interface Toast {
+  words: string;
+  /** One way back, such as "Undo". */
+  action?: { words: string; run: () => void };
+}
+
+/** Long enough to read and reach; time stands still while the toast is hovered or focused. */
+const SHOWN_FOR_MS = 8_000;
+
+/** Results, one at a time. Never errors: those stay on the page. */
+export class ToastState {
+  current = $state<Toast | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  show(toast: Toast): void {
+    this.current = toast;
+    this.letGo();
+  }
+
+  /** The pointer or the focus is on it. */
+  hold(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** The pointer and the focus have left it. */
+  letGo(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR_MS);
+  }
+
+  dismiss(): void {
+    clearTimeout(this.#timer);
+    this.current = null;
+  }
+}
+
+export const [getToasts, setToasts] = createContext<ToastState>();

@@ -1,0 +1,9 @@
+import { shown } from '../../../../../answers';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ locals: { app, actor, signIn }, params, depends }) => {
+  depends('board');
+  const board = await shown(app.services.boards.open(actor, params.partnership, params.board));
+  // On a shared computer nothing stays behind.
+  return { board, keepCopy: signIn?.shared === false };
+};

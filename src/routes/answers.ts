@@ -1,0 +1,90 @@
+import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { MIN_PASSWORD } from '$lib/domain/accounts/rules';
+import type { ErrorCode, FieldFault, FieldFaults } from '$lib/domain/shared/errors';
+import { errorTable, isDomainError } from '$lib/domain/shared/errors';
+import { m } from '$lib/messages/messages.js';
+import type { FormState } from '$lib/ui/formState';
+
+const ERRORS: Record<ErrorCode, () => string> = {
+  'input.invalid': m.error_input_invalid,
+  'signIn.wrong': m.error_signIn_wrong,
+  'signIn.needed': m.error_signIn_needed,
+  'signIn.tooMany': m.error_signIn_tooMany,
+  'setup.done': m.error_setup_done,
+  'setup.wrongLink': m.error_setup_wrongLink,
+  notFound: m.error_notFound,
+  notAllowed: m.error_notAllowed,
+  'board.archived': m.error_board_archived,
+  'partnership.lastConvener': m.error_partnership_lastConvener,
+  'document.damaged': m.error_document_damaged,
+  'document.tooLarge': m.error_document_tooLarge,
+  'storage.unavailable': m.error_storage_unavailable,
+};
+
+const FAULTS: Record<FieldFault, () => string> = {
+  missing: m.field_missing,
+  tooLong: m.field_tooLong,
+  tooShort: m.field_tooShort,
+  emailShape: m.field_emailShape,
+  emailTaken: m.field_emailTaken,
+  slugTaken: m.field_slugTaken,
+  unknownChoice: m.field_unknownChoice,
+  passwordCommon: m.field_passwordCommon,
+  passwordIsName: m.field_passwordIsName,
+  passwordWrong: m.field_passwordWrong,
+};
+
+/** Where a plainer sentence fits one field better than the general one. */
+const OF_FIELD: Record<string, () => string> = {
+  'email.missing': m.field_email_missing,
+  'password.missing': m.field_password_missing,
+  'password.tooShort': () => m.field_password_tooShort({ count: MIN_PASSWORD }),
+  'title.missing': m.field_title_missing,
+  'title.tooLong': m.field_title_tooLong,
+  'organisationName.missing': m.field_organisationName_missing,
+  'personName.missing': m.field_personName_missing,
+  'scope.missing': m.field_scope_missing,
+  'partnershipName.missing': m.field_partnershipName_missing,
+};
+
+/** A use case for a page that only shows. A refusal becomes the status of the error table and our own words. */
+export async function shown<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    return refuse(cause);
+  }
+}
+
+/** What a form gets when its use case refused: the words for each field, and everything typed but passwords. */
+export function refusedForm(cause: unknown, typed: FormData): ActionFailure<FormState> {
+  if (!isDomainError(cause) || cause.code === 'notFound') return refuse(cause);
+  const invalid = cause.code === 'input.invalid';
+  return fail(errorTable[cause.code].status, {
+    values: valuesOf(typed),
+    errors: invalid ? faultWords(cause.fields) : {},
+    problem: invalid && Object.keys(cause.fields).length > 0 ? null : ERRORS[cause.code](),
+  });
+}
+
+/** A text field of a form; a file or nothing there counts as empty. */
+export function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+function refuse(cause: unknown): never {
+  if (!isDomainError(cause)) throw cause;
+  error(errorTable[cause.code].status, { code: cause.code, message: ERRORS[cause.code]() });
+}
+
+function faultWords(fields: FieldFaults): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, fault]) => [field, (OF_FIELD[`${field}.${fault}`] ?? FAULTS[fault])()]),
+  );
+}
+
+function valuesOf(typed: FormData): Record<string, string> {
+  const plain = [...typed].filter(([name, value]) => name !== 'password' && typeof value === 'string');
+  return Object.fromEntries(plain) as Record<string, string>;
+}

@@ -1,0 +1,66 @@
+import { resolve } from '$app/paths';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import House from '@lucide/svelte/icons/house';
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import UserRound from '@lucide/svelte/icons/user-round';
+import Users from '@lucide/svelte/icons/users';
+import type { PartnershipSummary } from '$lib/domain/partnerships/partnership';
+import type { RailLink } from '$lib/features/partnerships/Rail.svelte';
+import { m } from '$lib/messages/messages.js';
+
+const PARTNERSHIP = '/(app)/partnerships/[partnership]';
+
+/** The pages there are from here; the current one is marked. */
+export function railLinks(current: PartnershipSummary | null, routeId: string | null): RailLink[] {
+  return [...(current ? partnershipLinks(current, routeId) : startLinks(routeId)), ...everywhere(routeId)];
+}
+
+function partnershipLinks({ slug, boards, people }: PartnershipSummary, routeId: string | null): RailLink[] {
+  const partnership = { partnership: slug };
+  return [
+    {
+      href: resolve('/(app)/partnerships/[partnership]', partnership),
+      words: m.app_home(),
+      icon: House,
+      current: routeId === PARTNERSHIP,
+    },
+    {
+      href: resolve('/(app)/partnerships/[partnership]/boards', partnership),
+      words: m.app_boards(),
+      icon: LayoutDashboard,
+      current: routeId?.startsWith(`${PARTNERSHIP}/boards`) ?? false,
+      count: boards,
+    },
+    {
+      href: resolve('/(app)/partnerships/[partnership]/people', partnership),
+      words: m.app_people(),
+      icon: Users,
+      current: routeId === `${PARTNERSHIP}/people`,
+      count: people,
+    },
+  ];
+}
+
+function startLinks(routeId: string | null): RailLink[] {
+  return [
+    {
+      href: resolve('/(app)/partnerships'),
+      words: m.app_partnerships(),
+      icon: House,
+      current: routeId === '/(app)/partnerships',
+    },
+  ];
+}
+
+function everywhere(routeId: string | null): RailLink[] {
+  return [
+    { href: resolve('/help'), words: m.app_help(), icon: CircleQuestionMark, current: routeId === '/help', foot: true },
+    {
+      href: resolve('/(app)/account'),
+      words: m.app_you(),
+      icon: UserRound,
+      current: routeId === '/(app)/account',
+      phoneOnly: true,
+    },
+  ];
+}

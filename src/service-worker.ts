@@ -1,0 +1,77 @@
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+/// <reference types="@sveltejs/kit" />
+/**
+ * Lets a board be opened again without a network. The network always comes first; what is kept is only a fallback.
+ * Build files are kept by version. Board pages are kept when their page asks for it (never on a shared computer) and
+ * thrown away at sign-out, and here as soon as the server no longer shows them.
+ */
+import { build, files, version } from '$service-worker';
+import { m } from '$lib/messages/messages.js';
+
+const worker = globalThis as unknown as ServiceWorkerGlobalScope;
+
+const ASSETS = `assets-${version}`;
+const PAGES = 'pages-1';
+/** Enough for the boards of a few partnerships; the oldest goes first. */
+const MOST_PAGES = 30;
+const BOARD_PAGE = /^\/partnerships\/[^/]+\/boards\/[^/]+(\/outline)?$/;
+const assets = new Set([...build, ...files]);
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(ASSETS).then((cache) => cache.addAll([...assets])));
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(dropOldAssets());
+});
+
+worker.addEventListener('message', (event) => {
+  const path: unknown = event.data?.keep;
+  if (typeof path === 'string' && BOARD_PAGE.test(path)) event.waitUntil(keep(path));
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (assets.has(url.pathname)) event.respondWith(fromAssets(request));
+  else if (request.mode === 'navigate') event.respondWith(fromNetwork(request, url.pathname));
+});
+
+async function fromAssets(request: Request): Promise<Response> {
+  return (await caches.match(request, { cacheName: ASSETS, ignoreSearch: true })) ?? fetch(request);
+}
+
+async function fromNetwork(request: Request, path: string): Promise<Response> {
+  try {
+    const response = await fetch(request);
+    if (!response.ok && response.status < 500) await (await caches.open(PAGES)).delete(path);
+    return response;
+  } catch {
+    return (await caches.match(path, { cacheName: PAGES })) ?? withoutNetwork();
+  }
+}
+
+async function keep(path: string): Promise<void> {
+  const response = await fetch(path, { credentials: 'same-origin', headers: { accept: 'text/html' } });
+  if (!response.ok || response.redirected) return;
+  const pages = await caches.open(PAGES);
+  await pages.delete(path);
+  await pages.put(path, response);
+  const kept = await pages.keys();
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST_PAGES)).map((request) => pages.delete(request)));
+}
+
+async function dropOldAssets(): Promise<void> {
+  const names = await caches.keys();
+  await Promise.all(names.filter((name) => name !== ASSETS && name !== PAGES).map((name) => caches.delete(name)));
+}
+
+/** A page of its own, since none is kept for this address. */
+function withoutNetwork(): Response {
+  const html = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${m.app_offline_title()} – ${m.app_name()}</title></head>
+<body style="margin:0;padding:12vh 24px;font:1rem/1.55 'Atkinson Hyperlegible Next Variable',Verdana,sans-serif"><main style="max-width:34rem;margin:auto"><h1>${m.app_offline_title()}</h1><p>${m.app_offline_text()}</p><p><a href="">${m.app_offline_again()}</a></p></main></body></html>`;
+  return new Response(html, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
+}

@@ -1,0 +1,101 @@
+import { test as base } from '@playwright/test';
+import { RUTH, TOM, expect, openBoard, test } from '../support/e2e.ts';
+import { LiveServer } from '../support/liveServer.ts';
+
+base('the first run: the link from the console sets up organisation, person and partnership', async ({ browser }) => {
+  const server = await LiveServer.open();
+  try {
+    const page = await browser.newPage({ baseURL: server.url });
+    await page.goto('/');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect.poll(() => server.output).toMatch(/\/setup\?token=\S+/);
+    const link = /https?:\/\/\S*(\/setup\?token=\S+)/.exec(server.output)?.[1] ?? '';
+    await page.goto(link);
+
+    await page.getByLabel('Name of the organisation').fill('Northbrook Schools Trust');
+    await page.getByLabel('Name', { exact: true }).fill('Ruth Calder');
+    await page.getByLabel('Work email').fill('ruth');
+    await page.getByLabel('Password').fill('short');
+    await page.getByRole('button', { name: 'Set up and sign in' }).click();
+    await expect(page.getByLabel('Work email')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Name of the partnership')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Name of the organisation')).toHaveValue('Northbrook Schools Trust');
+
+    await page.getByLabel('Work email').fill('ruth@northbrook.example');
+    await page.getByLabel('Password').fill('lantern-orchard-lane-42');
+    await page.getByLabel('Name of the partnership').fill('Northbrook Healthy Futures');
+    await page.getByRole('button', { name: 'Set up and sign in' }).click();
+    await expect(page).toHaveURL(/\/partnerships\/northbrook-healthy-futures$/);
+    await expect(page.getByText('Northbrook Healthy Futures').first()).toBeVisible();
+
+    const second = await browser.newPage({ baseURL: server.url });
+    await second.goto(link);
+    await expect(second.getByRole('button', { name: 'Set up and sign in' })).toHaveCount(0);
+
+    await page
+      .getByRole('link', { name: /New board/ })
+      .first()
+      .click();
+    await page.getByRole('searchbox').or(page.getByLabel('Search by name')).first().fill('impact');
+    await expect(page.getByText('Impact and effort matrix').first()).toBeVisible();
+    await page.getByText('Impact and effort matrix').first().click();
+    await page.getByLabel('Name of the board').fill('Our first board');
+    await page.getByRole('button', { name: 'Make this board' }).click();
+    await expect(page.locator('[data-board][data-ready="true"]')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Quick wins' })).toBeVisible();
+    await page.context().close();
+    await second.context().close();
+  } finally {
+    await server.close();
+  }
+});
+
+test('signing in and out works without JavaScript', async ({ newContext, sample }) => {
+  const context = await newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`/partnerships/${sample.partnership}`);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.locator('[name=email]').fill(RUTH);
+  await page.locator('[name=password]').fill('not the password');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.locator('[name=email]')).toHaveValue(RUTH);
+  await expect(page.locator('[name=password]')).toHaveValue('');
+  await expect(page.getByRole('alert').first()).toBeVisible();
+
+  await page.locator('[name=password]').fill(sample.people.find(({ email }) => email === RUTH)?.password ?? '');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(new RegExp(`/partnerships/${sample.partnership}$`));
+  await page.goto('/account');
+  await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
+  await page.goto(`/partnerships/${sample.partnership}`);
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test('a sign-in ended on another device ends an open board, and the copy goes', async ({ signedIn, newBoard }) => {
+  const { url } = await newBoard();
+  const [here, there] = [await signedIn(TOM), await signedIn(TOM)];
+  await openBoard(there, url);
+  await here.goto('/account');
+  await here.getByRole('button', { name: 'Sign out everywhere else' }).click();
+  await expect(there.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+  expect(await there.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([]);
+});
+
+test('an unknown board and one that is not theirs look the same', async ({ signedIn, sample, server, newBoard }) => {
+  const tom = await signedIn(TOM);
+  const { id } = await newBoard({ title: 'For the school trust only' });
+  const ruth = await signedIn(RUTH);
+  await ruth.goto(`/partnerships/${sample.partnership}/boards/${id}/sharing`);
+  await ruth.getByLabel('Only the people and organisations I name').check();
+  await ruth.getByLabel(/Ruth Calder/).check();
+  await ruth.getByRole('button', { name: 'Save' }).click();
+  const pages = [];
+  for (const board of [id, 'no-such-board-at-all-1']) {
+    const response = await tom.goto(`${server.url}/partnerships/${sample.partnership}/boards/${board}`);
+    expect(response?.status()).toBe(404);
+    pages.push(await tom.locator('main').innerText());
+  }
+  expect(pages[1]).toBe(pages[0]);
+  await tom.goto(`/partnerships/${sample.partnership}/boards`);
+  await expect(tom.getByText('For the school trust only')).toHaveCount(0);
+});

@@ -1,0 +1,82 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a person sees and does on a board's page, in their own words. */
+
+/** The card with these words, on the canvas or in the outline, being written in or not. */
+export function cardOf(page: Page, text: string): Locator {
+  const words = JSON.stringify(text);
+  return page
+    .locator('[data-kind="card"]')
+    .filter({ has: page.locator(`p:has-text(${words}), [data-words*=${words}]`) });
+}
+
+export function zoneOf(page: Page, title: string): Locator {
+  return page.locator('[data-kind="zone"]').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+}
+
+/** The field that is being written in. */
+export function writingField(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Text of this card' });
+}
+
+/** Adds a card by double-clicking the board, and leaves it again. */
+export async function addCard(page: Page, text: string, at: { x: number; y: number }): Promise<Locator> {
+  await page.mouse.dblclick(at.x, at.y);
+  await expect(writingField(page)).toBeFocused();
+  await page.keyboard.type(text);
+  await page.keyboard.press('Escape');
+  await expect(cardOf(page, text)).toBeVisible();
+  return cardOf(page, text);
+}
+
+/** Opens a card for writing, the caret at its end. */
+export async function writeOn(page: Page, card: Locator): Promise<void> {
+  await card.dblclick();
+  await expect(writingField(page)).toBeFocused();
+  await page.keyboard.press('Control+End');
+}
+
+/** Drags with the mouse, in steps, as a hand does. */
+export async function drag(page: Page, card: Locator, to: { x: number; y: number }): Promise<void> {
+  const box = await boxOf(card);
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 3 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 8; step++) {
+    await page.mouse.move(from.x + ((to.x - from.x) * step) / 8, from.y + ((to.y - from.y) * step) / 8);
+  }
+  await page.mouse.up();
+}
+
+export async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await what.boundingBox();
+  if (!box) throw new Error('it is not drawn');
+  return box;
+}
+
+export async function middleOf(what: Locator): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await boxOf(what);
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** Waits until the mark at the top says so. */
+export async function expectMark(page: Page, words: string | RegExp): Promise<void> {
+  await expect(page.getByRole('banner').getByText(words).first()).toBeVisible({ timeout: 20_000 });
+}
+
+/** Whether `part` stands in `whole` in its order, perhaps with other letters between. */
+export function standsIn(part: string, whole: string): boolean {
+  let found = 0;
+  for (const letter of whole) if (letter === part[found]) found++;
+  return found === part.length;
+}
+
+/** A card's words as a field in the outline. */
+export function rowField(page: Page, text: string): Locator {
+  return cardOf(page, text).getByRole('textbox');
+}
+
+/** The field in the outline that adds a card to a zone. */
+export function addField(page: Page, zone: string): Locator {
+  return page.getByRole('textbox', { name: `Add a card to ${zone}`, exact: true });
+}
