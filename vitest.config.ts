@@ -10,10 +10,23 @@ export default defineConfig({
     conditions: ['browser'],
   },
   test: {
-    include: [
-      'src/**/*.test.ts',
-      'server/**/*.test.ts',
-      'tests/{architecture,contracts,http,sync,torture}/**/*.test.ts',
+    // Two busy cores and a disk that is asked to keep every write: slow is not wrong.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'src/**/*.test.ts',
+            'server/**/*.test.ts',
+            'tests/{architecture,contracts,sync,torture}/**/*.test.ts',
+          ],
+        },
+      },
+      // These run the whole server with its pages, so they come after the build.
+      { extends: true, test: { name: 'http', include: ['tests/http/**/*.test.ts'] } },
     ],
   },
 });

@@ -17,6 +17,7 @@ import { openServices } from './services/services.ts';
 import { pathsIn, prepareFolder } from './storage/dataFolder.ts';
 import type { Database } from './storage/database.ts';
 import { openDatabase } from './storage/database.ts';
+import type { Repos } from './storage/repos.ts';
 import { openRepos } from './storage/repos.ts';
 import type { DocumentStore } from './sync/persistence/documentStore.ts';
 import { sqliteDocumentStore } from './sync/persistence/sqliteDocumentStore.ts';
@@ -101,7 +102,7 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     identify: (header) => door.caller(header),
     signInCookie: (secret, how) => ({ name: cookie.name, value: secret, options: cookie.options(how) }),
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
-    health: async () => sync.writable() && (await canWrite(db)),
+    health: async () => (await sync.canWrite()) && (await canWrite(repos)),
     close: async () => {
       await sync.close();
       await services.projection.close();
@@ -114,10 +115,10 @@ function originOf({ headers }: IncomingMessage): { origin: string | null; host: 
   return { origin: headers.origin ?? null, host: headers.host ?? null };
 }
 
-/** Tries a write that changes nothing: it fails when the disk is full or the file cannot be written. */
-async function canWrite(db: Database): Promise<boolean> {
+/** Writes for real, since a write that changes nothing goes through on a full disk. */
+async function canWrite(repos: Repos): Promise<boolean> {
   try {
-    await db.updateTable('setup_token').set({ made_at: '' }).where('token_hash', '=', '').execute();
+    await repos.probe.write(SURROUNDINGS.now());
     return true;
   } catch {
     return false;

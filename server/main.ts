@@ -6,6 +6,7 @@ import type { App } from './app.ts';
 import { openApp } from './app.ts';
 import { openControl } from './cli/control.ts';
 import { parkApp } from './handoff.ts';
+import { endExpiredSignIns } from './jobs/endExpiredSignIns.ts';
 import type { Log } from './log/log.ts';
 import { openLog } from './log/log.ts';
 import { sentenceFor } from './refusals.ts';
@@ -28,11 +29,13 @@ async function main(): Promise<void> {
     parkApp(app);
     const server = createServer();
     const control = await openControl(app);
-    const pages = process.argv.includes('--dev') ? await developmentPages(server) : await builtPages();
+    const pages = process.argv.includes('--dev') ? await developmentPages(server) : await builtPages(config);
     serve(server, app, pages);
     const port = await listen(server, config);
     await greet(app, publicUrl({ ...config, port }));
+    const stopTidying = endExpiredSignIns({ accounts: app.services.accounts, log });
     endCleanly(async () => {
+      stopTidying();
       server.close();
       await control.close();
       await app.close();
@@ -45,7 +48,9 @@ async function main(): Promise<void> {
 }
 
 /** The pages as they were built. Kit reads its settings when it is loaded, so they are set before. */
-async function builtPages(): Promise<Handler> {
+async function builtPages({ origin }: Config): Promise<Handler> {
+  if (origin === null) delete process.env['ORIGIN'];
+  else process.env['ORIGIN'] = origin; // as we read it: Kit would take a slash at its end literally
   process.env['PROTOCOL_HEADER'] = 'x-app-proto';
   process.env['BODY_SIZE_LIMIT'] = FORM_LIMIT;
   const built = new URL('../build/handler.js', import.meta.url).href;
@@ -65,8 +70,10 @@ async function developmentPages(server: Server): Promise<Handler> {
 function serve(server: Server, app: App, pages: Handler): void {
   const { config, sync } = app;
   const isDevelopment = process.argv.includes('--dev');
+  const headers = headersFor(config);
   server.on('request', (request, response) => {
-    if (request.url === '/healthz') return void answerHealth(app, response);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    if (request.url?.split('?')[0] === '/healthz') return void answerHealth(app, response);
     // Set by us and by nobody else: adapter-node believes it.
     request.headers['x-app-proto'] = protocolOf(config, request);
     pages(request, response, () => {
@@ -78,6 +85,12 @@ function serve(server: Server, app: App, pages: Handler): void {
     if (sync.serves(request)) sync.handleUpgrade(request, socket, head);
     else if (!isDevelopment) socket.destroy(); // in development it is Vite's own
   });
+}
+
+/** On every answer, files included; what concerns pages alone is set with them. */
+function headersFor({ origin }: Config): [name: string, value: string][] {
+  const always: [string, string][] = [['x-content-type-options', 'nosniff']];
+  return origin?.startsWith('https:') ? [...always, ['strict-transport-security', 'max-age=31536000']] : always;
 }
 
 async function answerHealth(app: App, response: ServerResponse): Promise<void> {

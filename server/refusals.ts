@@ -19,6 +19,9 @@ export function sentenceFor(error: unknown): string {
   if (code === 'EACCES' && port)
     return `Port ${port} may not be used by this user. Choose one above 1024: PORT=3001 npm start`;
   if (code === 'EADDRNOTAVAIL') return `HOST is "${address}", which is no address of this machine.`;
+  if (code === 'SQLITE_CANTOPEN' || code?.startsWith('SQLITE_READONLY')) {
+    return 'The data folder cannot be written. Give this user the right to, or set DATA_DIR to another.';
+  }
   if (code === 'SQLITE_NOTADB')
     return 'A database in the data folder is damaged. Restore a back-up: npm run cli -- restore FILE';
   return `Throughline could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

@@ -35,8 +35,8 @@ function goOn(args, { build }) {
   if (build && !isBuilt()) makeBuild();
   // The channel tells the child when this process is gone, however it went.
   const child = spawn(NODE, args, { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: process.env });
-  // A terminal sends Ctrl-C to both; the child ends in its own time and we end after it.
-  process.on('SIGINT', () => {});
+  // The child ends in its own time and we end after it. A terminal sends Ctrl-C to both; a second one does no harm.
+  process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   process.on('SIGHUP', () => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`Node could not be started: ${error.message}`));
@@ -62,6 +62,7 @@ function isInstalled() {
 function install() {
   say('Installing what is missing. This takes about a minute, once.');
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], 'Installing failed. Are you online?');
+  if (!existsSync(NODE)) fail('npm did not install the Node this needs. Allow install scripts, and start again.');
 }
 
 function isBuilt() {
@@ -70,8 +71,9 @@ function isBuilt() {
 
 function makeBuild() {
   say('Building the pages.');
+  const madeFrom = fingerprint(); // before: what changes during the build is not in it
   run(NODE, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], 'The pages could not be built.');
-  writeFileSync(STAMP, fingerprint());
+  writeFileSync(STAMP, madeFrom);
 }
 
 /** What comes out goes to standard error: standard output belongs to the command. */

@@ -71,7 +71,10 @@ async function dropOldAssets(): Promise<void> {
 
 /** A page of its own, since none is kept for this address. */
 function withoutNetwork(): Response {
-  const html = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>${m.app_offline_title()} – ${m.app_name()}</title></head>
-<body style="margin:0;padding:12vh 24px;font:1rem/1.55 'Atkinson Hyperlegible Next Variable',Verdana,sans-serif"><main style="max-width:34rem;margin:auto"><h1>${m.app_offline_title()}</h1><p>${m.app_offline_text()}</p><p><a href="">${m.app_offline_again()}</a></p></main></body></html>`;
+  const style = `@font-face{font-family:A;font-weight:200 800;src:url(/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2)}
+:root{color-scheme:light dark}body{margin:0;padding:12vh 24px;font:1rem/1.55 A,Verdana,sans-serif;color:light-dark(#1b2725,#eff1ea);background:light-dark(#fffdf9,#1a2423)}
+main{max-width:34rem;margin:auto}h1{font-size:1.625rem;line-height:1.2}a{color:light-dark(#0f4f6b,#9ccfea)}`;
+  const html = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${m.app_offline_title()} – ${m.app_name()}</title><style>${style}</style></head>
+<body><main><h1>${m.app_offline_title()}</h1><p>${m.app_offline_text()}</p><p><a href="">${m.app_offline_again()}</a></p></main></body></html>`;
   return new Response(html, { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }

@@ -18,8 +18,9 @@ const suites: readonly Suite[] = [
   { name: 'lint', run: () => runTool('eslint', ['.', '--max-warnings', '0']) },
   { name: 'format', run: () => runTool('prettier', ['--check', '.', '--log-level', 'warn']) },
   { name: 'imports', run: () => runTool('depcruise', ['src', 'server', '--config', 'import-rules.cjs']) },
-  { name: 'unit', run: runVitest },
+  { name: 'unit', run: () => runVitest('unit') },
   { name: 'build', run: () => runTool('vite', ['build', '--logLevel', 'warn']) },
+  { name: 'http', run: () => runVitest('http') },
   { name: 'browser', run: async () => runPlaywright(findBrowser() ?? (await installBrowser())) },
 ];
 

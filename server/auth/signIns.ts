@@ -49,7 +49,6 @@ export class SignIns {
 
   /** Begins a sign-in. The secret goes into the cookie and is kept nowhere. */
   async start(personId: string, attributes: Attributes): Promise<{ secret: string; record: SignInRecord }> {
-    await this.#lucia.deleteExpiredSessions();
     const { id: secret } = await this.#lucia.createSession(personId, attributes, { sessionId: newSecret() });
     const record = await this.#repo.byId(hashSecret(secret));
     if (!record) throw new Error('the sign-in was not kept');
@@ -99,7 +98,7 @@ function adapterFor(repo: SignInRepo): Adapter {
     async deleteUserSessions(personId) {
       await repo.remove((await repo.ofPerson(personId)).map(({ id }) => id));
     },
-    deleteExpiredSessions: () => repo.removeExpired(instant(Date.now())),
+    deleteExpiredSessions: async () => repo.remove(await repo.expired(instant(Date.now()))),
   };
 }
 

@@ -7,8 +7,10 @@ import { memberRemove, memberSet } from './commands/members.ts';
 import { organisationAdd } from './commands/organisationAdd.ts';
 import { partnershipCreate } from './commands/partnershipCreate.ts';
 import { personAdd } from './commands/personAdd.ts';
+import { personPassword } from './commands/personPassword.ts';
 import { sample } from './commands/sample.ts';
 import { setupLink } from './commands/setupLink.ts';
+import { signInsEnd } from './commands/signInsEnd.ts';
 
 /** Every command that works on the data, in the order `help` lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -17,6 +19,8 @@ export const COMMANDS: readonly Command[] = [
   partnershipCreate,
   organisationAdd,
   personAdd,
+  personPassword,
+  signInsEnd,
   memberSet,
   memberRemove,
   boardCreate,

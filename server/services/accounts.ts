@@ -1,12 +1,16 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import type { Device, Me } from '../../src/lib/domain/accounts/account.ts';
-import { normaliseEmail } from '../../src/lib/domain/accounts/rules.ts';
+import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
+import { normaliseEmail, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
 import { waitAfterFailures } from '../../src/lib/domain/accounts/throttle.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
-import { Passwords } from '../auth/passwords.ts';
+import { addDays } from '../../src/lib/domain/shared/surroundings.ts';
+import { commonPasswords } from '../auth/commonPasswords.ts';
+import { hashPassword, Passwords } from '../auth/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
 import type { SignIns } from '../auth/signIns.ts';
+import { Turns } from '../auth/turns.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
@@ -20,11 +24,17 @@ export interface SignInRequest {
   device: string;
 }
 
+type AccountEvent = Extract<AuditEvent, `signIn.${string}` | 'person.passwordSet'>;
+
+/** Wrong passwords are forgotten after this long. */
+const FORGIVE_DAYS = 1;
+
 /** Signing in and out, and one's own account. */
 export class AccountService {
   #context: ServiceContext;
   #signIns: SignIns;
   #passwords = new Passwords();
+  #turns = new Turns();
 
   constructor(context: ServiceContext, signIns: SignIns) {
     this.#context = context;
@@ -36,27 +46,17 @@ export class AccountService {
    * work; many wrong ones in a row get `signIn.tooMany` for a while, never for ever.
    */
   async signIn(request: SignInRequest): Promise<{ secret: string; expiresAt: Instant; personId: string }> {
-    const { repos, surroundings } = this.#context;
     refuseFaults({
       email: request.email.trim() === '' ? 'missing' : null,
       password: request.password === '' ? 'missing' : null,
     });
     const email = normaliseEmail(request.email);
-    const key = hashSecret(email);
-    const throttle = await repos.throttles.read(key);
-    if (throttle && surroundings.now() < waitAfterFailures(throttle)) throw new DomainError('signIn.tooMany');
-    const person = await repos.people.byEmail(email);
-    const hash = person && (await repos.people.passwordHash(person.id));
-    if (!(await this.#passwords.fits(hash, request.password)) || !person) {
-      await repos.throttles.write(key, { failures: (throttle?.failures ?? 0) + 1, lastFailureAt: surroundings.now() });
-      await this.#record('signIn.refused', person?.id ?? null);
-      throw new DomainError('signIn.wrong');
-    }
-    if (throttle) await repos.throttles.clear(key);
+    const personId = await this.#turns.take(email, () => this.#personWith(email, request.password));
+    if (personId === null) throw new DomainError('signIn.tooMany');
     const { device, shared } = request;
-    const { secret, record } = await this.#signIns.start(person.id, { device: device.slice(0, 80), shared });
-    await this.#record('signIn.started', person.id);
-    return { secret, expiresAt: record.expiresAt, personId: person.id };
+    const { secret, record } = await this.#signIns.start(personId, { device: device.slice(0, 80), shared });
+    await this.#record('signIn.started', personId);
+    return { secret, expiresAt: record.expiresAt, personId };
   }
 
   async signOut(secret: string): Promise<void> {
@@ -104,13 +104,71 @@ export class AccountService {
     return { id: person.id, name: person.name, email: person.email, organisation };
   }
 
+  /** Ends the sign-ins whose time is up, also where a page is still open. Called now and then. */
+  async endExpired(): Promise<void> {
+    const { repos, events, surroundings } = this.#context;
+    const ids = await repos.signIns.expired(surroundings.now());
+    await repos.signIns.remove(ids);
+    if (ids.length > 0) events.emit('signIn.ended', { signInIds: ids });
+    await repos.throttles.clearBefore(addDays(surroundings.now(), -FORGIVE_DAYS));
+  }
+
+  /** Ends every sign-in there is. After a back-up was restored: it may hold some that were ended since. */
+  async endAll(): Promise<void> {
+    const { repos, events } = this.#context;
+    const ids = await repos.signIns.all();
+    await repos.signIns.remove(ids);
+    events.emit('signIn.ended', { signInIds: ids });
+  }
+
+  /** For the operator: ends all sign-ins of a person, and returns how many there were. */
+  async endAllOf(email: string): Promise<number> {
+    const person = await this.#mustExist(email);
+    const ids = (await this.#context.repos.signIns.ofPerson(person.id)).map(({ id }) => id);
+    await this.#endSignIns(person.id, ids);
+    return ids.length;
+  }
+
+  /** For the operator: gives a person a new password and ends their sign-ins. */
+  async setPassword(email: string, password: string): Promise<void> {
+    const person = await this.#mustExist(email);
+    refuseFaults({ password: passwordFault(password, { ...person, common: commonPasswords }) });
+    await this.#context.repos.people.setPasswordHash(person.id, await hashPassword(password));
+    await this.#context.repos.throttles.clear(hashSecret(person.email));
+    await this.#record('person.passwordSet', person.id);
+    await this.endAllOf(email);
+  }
+
+  async #mustExist(email: string) {
+    const person = await this.#context.repos.people.byEmail(normaliseEmail(email));
+    if (!person) throw new DomainError('notFound');
+    return person;
+  }
+
+  /** Whose address and password these are. Throws `signIn.wrong`, or `signIn.tooMany` while the account must wait. */
+  async #personWith(email: string, password: string): Promise<string> {
+    const { repos, surroundings } = this.#context;
+    const key = hashSecret(email);
+    const throttle = await repos.throttles.read(key);
+    if (throttle && surroundings.now() < waitAfterFailures(throttle)) throw new DomainError('signIn.tooMany');
+    const person = await repos.people.byEmail(email);
+    const hash = person && (await repos.people.passwordHash(person.id));
+    if (!(await this.#passwords.fits(hash, password)) || !person) {
+      await repos.throttles.write(key, { failures: (throttle?.failures ?? 0) + 1, lastFailureAt: surroundings.now() });
+      await this.#record('signIn.refused', person?.id ?? null);
+      throw new DomainError('signIn.wrong');
+    }
+    if (throttle) await repos.throttles.clear(key);
+    return person.id;
+  }
+
   async #endSignIns(personId: string, ids: readonly string[]): Promise<void> {
     await this.#context.repos.signIns.remove(ids);
     this.#context.events.emit('signIn.ended', { signInIds: ids });
     await this.#record('signIn.ended', personId);
   }
 
-  async #record(event: 'signIn.started' | 'signIn.refused' | 'signIn.ended', actorId: string | null): Promise<void> {
+  async #record(event: AccountEvent, actorId: string | null): Promise<void> {
     const { repos, surroundings } = this.#context;
     await repos.audit.append({ id: surroundings.newId(), at: surroundings.now(), event, actorId });
   }

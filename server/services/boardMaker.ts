@@ -17,6 +17,8 @@ export interface BoardRequest {
   by: string | null;
   /** More to put on it, beside the template. */
   fill?: (board: BoardDoc) => void;
+  /** An id the caller can name again: asked twice, it is made once, and a crash in between is made good by asking again. */
+  id?: string;
 }
 
 /**
@@ -32,22 +34,22 @@ export class BoardMaker {
     this.#templates = templates;
   }
 
-  async create({ title, template, fill, partnershipId, by }: BoardRequest): Promise<{ id: string }> {
+  async create({ title, template, fill, partnershipId, by, id }: BoardRequest): Promise<{ id: string }> {
     refuseFaults({
       title: titleFault(title),
       template: template !== null && !this.#templates.get(template) ? 'unknownChoice' : null,
     });
     const { newId, now } = this.#context.surroundings;
-    const board: NewBoard = { id: newId(), partnershipId, title: title.trim(), template, by, at: now() };
+    const board: NewBoard = { id: id ?? newId(), partnershipId, title: title.trim(), template, by, at: now() };
     const operation = { id: newId(), kind: 'board.create', payload: JSON.stringify(board), started_at: now() } as const;
-    await this.#context.repos.operations.begin(operation);
+    if (id === undefined) await this.#context.repos.operations.begin(operation);
     await this.#finish(operation.id, board, fill);
     return { id: board.id };
   }
 
-  /** Ids of a partnership's boards by title, archived ones too. For commands, which may see all. */
-  boardsOf(partnershipId: string): Promise<ReadonlyMap<string, string>> {
-    return this.#context.repos.boards.titles(partnershipId);
+  /** The title of a board, or null when there is none. For commands, which may see all. */
+  async titleOf(id: string): Promise<string | null> {
+    return (await this.#context.repos.boards.byId(id))?.title ?? null;
   }
 
   /** Finishes what a crash left half done. Called once at start. */

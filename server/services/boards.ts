@@ -2,6 +2,7 @@ import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { allowedOnBoard, boardRole } from '../../src/lib/domain/access/can.ts';
 import type { BoardAction } from '../../src/lib/domain/access/rules.ts';
 import type { Scope } from '../../src/lib/domain/access/scope.ts';
+import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import type { BoardPage, BoardSharing, BoardSummary } from '../../src/lib/domain/boards/boardRecord.ts';
 import { scopeFault, titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
 import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
@@ -10,6 +11,7 @@ import { inTransaction } from '../storage/inTransaction.ts';
 import type { BoardRecord } from '../storage/repos/boardRepo.ts';
 import { boardFor, partnershipFor, signedIn, subjectOf } from './authorise.ts';
 import type { BoardLists } from './boardLists.ts';
+import { documentOf } from './boardLists.ts';
 import type { BoardMaker } from './boardMaker.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
@@ -51,12 +53,7 @@ export class BoardService {
     const { partnership, board } = await boardFor(repos, actor, { slug, id, action: 'board.read' });
     const role = boardRole(actor, subjectOf(board));
     if (!role) throw new DomainError('notFound');
-    const members = await repos.memberships.members(partnership.id);
-    const authors = members.map(({ id: memberId, name, organisation, organisationKind }) => [
-      memberId,
-      { name, organisation, organisationKind },
-    ]);
-    const own = members.find((member) => member.id === person.id);
+    const people = await this.#authorsOn(id, partnership.id);
     return {
       id,
       title: board.title,
@@ -68,10 +65,10 @@ export class BoardService {
       me: {
         id: person.id,
         name: person.name,
-        organisation: own?.organisation ?? '',
+        organisation: people[person.id]?.organisation ?? '',
         organisationKind: person.organisationKind,
       },
-      people: Object.fromEntries(authors) as BoardPage['people'],
+      people,
     };
   }
 
@@ -127,6 +124,22 @@ export class BoardService {
       event: 'board.shared',
       change: (repos) => repos.boards.setScope(id, scope),
     });
+  }
+
+  /** Everyone whose name the board may show: the members, and who wrote on it before they left. */
+  async #authorsOn(id: string, partnershipId: string): Promise<BoardPage['people']> {
+    const { repos, documents } = this.#context;
+    const members = await repos.memberships.members(partnershipId);
+    const known = new Set(members.map((member) => member.id));
+    const wrote = await documents.read(documentOf(id), (doc) => [...new BoardDoc(doc).items()].map(({ by }) => by));
+    const gone = new Set(wrote.filter((by) => by !== null).filter((by) => !known.has(by)));
+    const authors = [...members, ...(await repos.people.byIds([...gone]))];
+    return Object.fromEntries(
+      authors.map(({ id: authorId, name, organisation, organisationKind }) => [
+        authorId,
+        { name, organisation, organisationKind },
+      ]),
+    );
   }
 
   async #board(actor: Actor, asked: { slug: string; id: string; action: BoardAction }): Promise<BoardRecord> {

@@ -1,4 +1,5 @@
 import type { Role } from '../../src/lib/domain/access/actor.ts';
+import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
 import { emailFault, nameFault, normaliseEmail, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
 import type { Organisation, OrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
 import { isOrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
@@ -6,6 +7,7 @@ import { freeSlug, slugOf } from '../../src/lib/domain/partnerships/slug.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
 import { hashPassword } from '../auth/passwords.ts';
+import type { Database } from '../storage/database.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { Repos } from '../storage/repos.ts';
 import type { Partnership } from '../storage/repos/partnershipRepo.ts';
@@ -32,6 +34,11 @@ export class PeopleService {
 
   constructor(context: ServiceContext) {
     this.#context = context;
+  }
+
+  /** The same service inside a transaction: what it does is kept with the rest of it, or not at all. */
+  within(db: Database, repos: Repos): PeopleService {
+    return new PeopleService({ ...this.#context, db, repos });
   }
 
   /** Adds an organisation, or returns the one of that name. */
@@ -143,6 +150,11 @@ export class PeopleService {
     await repos.partnerships.addOrganisation(id, organisationId, surroundings.now());
   }
 
+  /** Writes into the audit trail that a back-up was made or restored. */
+  async note(event: 'backup.made' | 'backup.restored'): Promise<void> {
+    await this.#record(this.#context.repos, event, {});
+  }
+
   async #createOrganisation(
     repos: Repos,
     { name, kind, footprint = [] }: { name: string; kind: OrganisationKind; footprint?: readonly string[] },
@@ -155,7 +167,7 @@ export class PeopleService {
 
   async #record(
     repos: Repos,
-    event: 'organisation.added' | 'partnership.created' | 'person.added' | 'membership.changed',
+    event: AuditEvent,
     { actorId = null, partnershipId }: { actorId?: string | null; partnershipId?: string },
   ): Promise<void> {
     const { now, newId } = this.#context.surroundings;

@@ -1,9 +1,10 @@
 import type { OrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
 import { isOrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
-import { emailFault, nameFault, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
+import { emailFault, nameFault, normaliseEmail, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
 import { hashSecret, newSecret } from '../auth/secrets.ts';
+import { inTransaction } from '../storage/inTransaction.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
 import type { PeopleService } from './people.ts';
@@ -58,9 +59,10 @@ export class SetupService {
 
   async #complete(token: string, request: SetupRequest): Promise<{ personId: string; slug: string }> {
     await this.check(token);
-    const { repos, surroundings } = this.#context;
+    const { db, repos, surroundings } = this.#context;
+    const { now, newId } = surroundings;
     const { personName: name, email, password } = request;
-    const taken = (await repos.people.byEmail(email.trim().toLowerCase())) !== null;
+    const taken = (await repos.people.byEmail(normaliseEmail(email))) !== null;
     refuseFaults({
       organisationName: nameFault(request.organisationName, MAX_ORGANISATION_NAME),
       organisationKind: isOrganisationKind(request.organisationKind) ? null : 'unknownChoice',
@@ -69,22 +71,24 @@ export class SetupService {
       password: passwordFault(password, { email, name, common: commonPasswords }),
       partnershipName: nameFault(request.partnershipName, MAX_ORGANISATION_NAME),
     });
-    const organisation = await this.#people.addOrganisation({
-      name: request.organisationName,
-      kind: request.organisationKind,
+    return inTransaction(db, async (inside, transaction) => {
+      const people = this.#people.within(transaction, inside);
+      const organisation = await people.addOrganisation({
+        name: request.organisationName,
+        kind: request.organisationKind,
+      });
+      const { slug } = await people.createPartnership({ name: request.partnershipName });
+      const { id } = await people.addPerson({
+        name,
+        email,
+        password,
+        organisationId: organisation.id,
+        operator: true,
+      });
+      await people.setRole({ slug, email, role: 'convener' });
+      await inside.setup.clear();
+      await inside.audit.append({ id: newId(), at: now(), event: 'instance.setUp', actorId: id });
+      return { personId: id, slug };
     });
-    const partnership = await this.#people.createPartnership({ name: request.partnershipName });
-    const person = await this.#people.addPerson({
-      name,
-      email,
-      password,
-      organisationId: organisation.id,
-      operator: true,
-    });
-    await this.#people.setRole({ slug: partnership.slug, email, role: 'convener' });
-    await repos.setup.clear();
-    const { now, newId } = surroundings;
-    await repos.audit.append({ id: newId(), at: now(), event: 'instance.setUp', actorId: person.id });
-    return { personId: person.id, slug: partnership.slug };
   }
 }

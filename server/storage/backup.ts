@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { sql } from 'kysely';
 import { create, extract } from 'tar';
 import { DataFolderError, pathsIn } from './dataFolder.ts';
 import type { Database } from './database.ts';
+import { copySqlite } from './dialects/sqlite.ts';
 
 export interface BackupRequest {
   db: Database;
@@ -25,7 +25,7 @@ const PARTS = ['throughline.db', 'documents.db', 'files'];
 export async function makeBackup({ db, dataDir, copyDocuments, file }: BackupRequest): Promise<void> {
   const folder = await mkdtemp(join(dirname(file), '.throughline-backup-'));
   try {
-    await sql`vacuum into ${join(folder, 'throughline.db')}`.execute(db);
+    await copySqlite(db, join(folder, 'throughline.db'));
     await cp(pathsIn(dataDir).files, join(folder, 'files'), { recursive: true });
     await copyDocuments(join(folder, 'documents.db'));
     const whole = join(folder, basename(file));
@@ -37,25 +37,43 @@ export async function makeBackup({ db, dataDir, copyDocuments, file }: BackupReq
 }
 
 /**
- * Puts a back-up in the place of the data folder. No server may use it. What was there is moved aside, and its path
- * returned; null when there was nothing. Throws `DataFolderError` for a file that is no back-up, and leaves all as it was.
+ * Unpacks a back-up into a folder of its own beside the data folder, and returns its path. Throws `DataFolderError` for
+ * a file that is no back-up.
  */
-export async function unpackBackup(file: string, dataDir: string): Promise<string | null> {
-  await mkdir(dirname(dataDir), { recursive: true });
-  const folder = await mkdtemp(`${dataDir}-restoring-`);
+export async function unpackBackup(file: string, dataDir: string): Promise<string> {
+  const folder = await makeBeside(dataDir);
   try {
     await extract({ file, cwd: folder, strict: true, filter: isPart });
     const found = await readdir(folder);
     if (PARTS.some((part) => !found.includes(part))) throw new Error('parts are missing');
+    return folder;
   } catch (cause) {
     await rm(folder, { recursive: true, force: true });
     throw new DataFolderError(`${file} is not a back-up of Throughline, or it is damaged. Nothing was changed.`, {
       cause,
     });
   }
+}
+
+/**
+ * Puts a folder in the place of the data folder, which nobody may be using. What was there is moved aside and its path
+ * returned; null when there was nothing.
+ */
+export async function putInPlace(folder: string, dataDir: string): Promise<string | null> {
   const aside = await moveAside(dataDir);
   await rename(folder, dataDir);
   return aside;
+}
+
+async function makeBeside(dataDir: string): Promise<string> {
+  try {
+    await mkdir(dirname(dataDir), { recursive: true });
+    return await mkdtemp(`${dataDir}-restoring-`);
+  } catch (cause) {
+    throw new DataFolderError(`The folder ${dirname(dataDir)} cannot be written. Give this user the right to.`, {
+      cause,
+    });
+  }
 }
 
 function isPart(path: string): boolean {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The data folder cannot be used; the message is one sentence for the operator. */
 export class DataFolderError extends Error {}
@@ -18,11 +18,24 @@ export function pathsIn(dataDir: string) {
 /** Makes the data folder where there is none. Throws `DataFolderError` when it cannot be written. */
 export async function prepareFolder(dataDir: string): Promise<void> {
   try {
-    await mkdir(pathsIn(dataDir).files, { recursive: true, mode: 0o700 });
+    await makeFolder(pathsIn(dataDir).files);
     await access(dataDir, constants.W_OK);
   } catch {
     throw new DataFolderError(
       `The data folder ${dataDir} cannot be written. Give this user the right to, or set DATA_DIR to another.`,
     );
+  }
+}
+
+/** Like `mkdir -p`, but it ends: Node's own goes round for ever where a file system says "no such folder" to all. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 });
   }
 }

@@ -2,13 +2,14 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { openSqlite } from './dialects/sqlite.ts';
 import { firstSchema } from './migrations/m0001FirstSchema.ts';
+import { probe } from './migrations/m0002Probe.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
 export type Database = Kysely<Tables>;
 
 /** Every migration, in order. Names are never changed once released. */
-const MIGRATIONS = { '0001-first-schema': firstSchema };
+const MIGRATIONS = { '0001-first-schema': firstSchema, '0002-probe': probe };
 
 /** The data was written by a newer version than this one; it is left alone. */
 export class DatabaseTooNew extends Error {

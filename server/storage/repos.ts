@@ -6,6 +6,7 @@ import { OperationRepo } from './repos/operationRepo.ts';
 import { OrganisationRepo } from './repos/organisationRepo.ts';
 import { PartnershipRepo } from './repos/partnershipRepo.ts';
 import { PersonRepo } from './repos/personRepo.ts';
+import { ProbeRepo } from './repos/probeRepo.ts';
 import { ScopeRepo } from './repos/scopeRepo.ts';
 import { SetupRepo } from './repos/setupRepo.ts';
 import { SignInRepo } from './repos/signInRepo.ts';
@@ -20,6 +21,7 @@ export interface Repos {
   organisations: OrganisationRepo;
   partnerships: PartnershipRepo;
   people: PersonRepo;
+  probe: ProbeRepo;
   scopes: ScopeRepo;
   setup: SetupRepo;
   signIns: SignInRepo;
@@ -35,6 +37,7 @@ export function openRepos(db: Database): Repos {
     organisations: new OrganisationRepo(db),
     partnerships: new PartnershipRepo(db),
     people: new PersonRepo(db),
+    probe: new ProbeRepo(db),
     scopes: new ScopeRepo(db),
     setup: new SetupRepo(db),
     signIns: new SignInRepo(db),

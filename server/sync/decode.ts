@@ -14,7 +14,7 @@ export interface PresenceEntry {
 export type Frame =
   | { is: 'step1'; clients: readonly number[]; stateVector: Uint8Array }
   | { is: 'document'; how: 'step2' | 'update'; update: Uint8Array }
-  | { is: 'presence'; entries: PresenceEntry[] }
+  | { is: 'presence'; bytes: number; entries: PresenceEntry[] }
   | { is: 'askPresence' }
   | { is: 'other' };
 
@@ -30,7 +30,7 @@ export function decodeFrame(bytes: Uint8Array): Frame {
     case frameType.sync:
       return decodeSync(decoder);
     case frameType.presence:
-      return { is: 'presence', entries: decodePresence(decoding.readVarUint8Array(decoder)) };
+      return { is: 'presence', bytes: bytes.length, entries: decodePresence(decoding.readVarUint8Array(decoder)) };
     case frameType.askPresence:
       return { is: 'askPresence' };
     case frameType.auth:

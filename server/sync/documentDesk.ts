@@ -41,9 +41,8 @@ export class DocumentDesk {
 
   read<T>(name: DocumentName, look: (doc: SharedDocument) => T): Promise<T> {
     return this.#with(name, async (room) => {
-      // Between turns the document is what the disk holds. A turn that stands means that the disk refuses.
-      if (!this.#options.ticker.isWritable && !room.isSettled) throw new DomainError('storage.unavailable');
-      return room.isSettled
+      if (!this.#options.ticker.isWritable && !room.isOnDisk) throw new DomainError('storage.unavailable');
+      return room.isOnDisk
         ? look(room.document.doc)
         : this.#options.ticker.exclusive(async () => look(room.document.doc));
     });
@@ -60,10 +59,6 @@ export class DocumentDesk {
 
   rebuild(name: DocumentName): Promise<number> {
     return this.#with(name, (room) => this.#options.ticker.exclusive(() => this.#replace(room)));
-  }
-
-  async rebuildAll(): Promise<void> {
-    for (const name of await this.#options.store.names()) await this.rebuild(name);
   }
 
   /** Folds in the background; a log that stays long is no harm. */

@@ -8,10 +8,12 @@ import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.
 import type { PresentActor } from '../documents/documents.ts';
 import type { Connection } from './connection.ts';
 import type { Frame } from './decode.ts';
-import { decodeFrame, decodeUpdate } from './decode.ts';
+import { decodeFrame } from './decode.ts';
 import { encodeSync } from './encode.ts';
+import type { Applied } from './intake.ts';
+import { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
-import type { OpenDocument, SentUpdate } from './openDocument.ts';
+import type { OpenDocument } from './openDocument.ts';
 import type { Batch } from './persistence/documentStore.ts';
 import { PresenceTable } from './presence.ts';
 
@@ -39,24 +41,16 @@ interface ServerEdit {
   done: () => void;
   failed: (error: unknown) => void;
 }
-/** A document frame that waits for its turn, or for what it builds on. */
-interface Sent extends SentUpdate {
-  from: Connection;
-  number: number;
-  stopWaiting?: () => void;
-}
 interface Ask {
   from: Connection;
   stateVector: Uint8Array;
   stopWaiting: () => void;
 }
 /** What one turn did, until it is on disk. */
-interface Turn {
+interface Turn extends Applied {
   batch: Batch | null;
   /** Whether others changed what authors sent, so that authors must get it too. */
   corrected: boolean;
-  settled: Sent[];
-  authors: Set<Connection>;
   edits: ServerEdit[];
 }
 
@@ -73,9 +67,8 @@ export class Room {
   #connections = new Set<Connection>();
   #presence: PresenceTable<Connection>;
   #presenceTimer: NodeJS.Timeout | null = null;
-  #queue: Sent[] = [];
+  #intake: Intake;
   #edits: ServerEdit[] = [];
-  #held: Sent[] = [];
   #asks: Ask[] = [];
   #turn: Turn | null = null;
   #isOver = false;
@@ -83,9 +76,11 @@ export class Room {
   constructor(document: OpenDocument, host: RoomHost) {
     this.document = document;
     this.#host = host;
+    const { limits } = host;
+    this.#intake = new Intake({ document, limits, refuse: (connection, why) => this.#refuse(connection, why) });
     this.#presence = new PresenceTable({
       clock: host.clock,
-      maxBytes: host.limits.presenceBytes,
+      maxBytes: limits.presenceBytes,
       ownerOf: (clientId) => document.ownerOf(clientId),
     });
   }
@@ -101,12 +96,17 @@ export class Room {
 
   /** How many messages wait for a turn. */
   get waiting(): number {
-    return this.#queue.length + this.#edits.length;
+    return this.#intake.waiting + this.#edits.length;
+  }
+
+  /** Whether the document is what the disk holds. What waits for a turn is not in it yet. */
+  get isOnDisk(): boolean {
+    return this.#turn === null && this.document.changes === 0;
   }
 
   /** Nothing waits, and the disk has everything. */
   get isSettled(): boolean {
-    return this.waiting === 0 && this.#turn === null && !this.document.isDirty;
+    return this.waiting === 0 && this.isOnDisk && !this.document.isDirty;
   }
 
   /** Everyone here, once each. */
@@ -188,7 +188,7 @@ export class Room {
     const turn: Turn = { batch: null, corrected: false, settled: [], authors: new Set(), edits: [] };
     this.#turn = turn;
     try {
-      this.document.together(() => this.#applyQueue(turn));
+      Object.assign(turn, this.#intake.apply());
       this.#runEdits(turn);
       const taken = this.document.takeBatch();
       turn.batch = taken?.batch ?? null;
@@ -220,8 +220,7 @@ export class Room {
     this.#isOver = true;
     const edits = [...this.#edits.splice(0), ...(this.#turn?.edits ?? [])];
     this.#turn = null;
-    this.#queue = [];
-    this.#held = [];
+    this.#intake.clear();
     this.close(why);
     for (const edit of edits) edit.failed(new DomainError('storage.unavailable'));
     this.#host.lost(this, cause);
@@ -242,6 +241,7 @@ export class Room {
       case 'document':
         return this.#take(from, frame);
       case 'presence':
+        if (frame.bytes > this.#host.limits.updateBytes) return this.#refuse(from, 'tooLarge');
         this.#presence.hear(from, this.#who(from), frame.entries);
         return this.#flushPresenceSoon();
       case 'askPresence':
@@ -255,9 +255,9 @@ export class Room {
     if (from.state === 'new') from.state = 'waiting';
     const stopWaiting = from.after(this.#host.limits.joinWaitMs, () => this.#refuse(from, 'restarting'));
     const ask: Ask = { from, stateVector, stopWaiting };
-    // Between two turns the document is what the disk holds, so the answer can go out at once.
-    if (this.#turn === null && !this.document.isDirty) this.#answer(ask);
-    else this.#asks.push(ask);
+    if (this.isOnDisk) return this.#answer(ask);
+    this.#asks.push(ask);
+    if (!this.#host.isWritable()) from.notify({ topic: 'store', writable: false });
   }
 
   #answer({ from, stateVector, stopWaiting }: Ask): void {
@@ -272,57 +272,10 @@ export class Room {
     this.#sendEveryone(from);
   }
 
-  #take(from: Connection, { how, update }: { how: 'step2' | 'update'; update: Uint8Array }): void {
-    const { limits } = this.#host;
-    if (update.length > (how === 'step2' ? limits.joinBytes : limits.updateBytes))
-      return this.#refuse(from, 'tooLarge');
+  #take(from: Connection, frame: { how: 'step2' | 'update'; update: Uint8Array }): void {
     if (this.#host.isOverloaded()) return this.#refuse(from, 'restarting');
-    const decoded = attempt(() => decodeUpdate(update));
-    if (!decoded) return this.#refuse(from, 'badMessage');
-    this.#queue.push({ from, number: from.take(update.length), bytes: update, decoded });
+    this.#intake.take(from, frame);
     this.#host.wake(this);
-  }
-
-  #applyQueue(turn: Turn): void {
-    let open = [...this.#held.splice(0), ...this.#queue.splice(0)];
-    for (let applied = true; applied && open.length > 0;) {
-      const before = turn.settled.length;
-      open = open.filter((sent) => this.#judge(sent, turn) === 'wait');
-      applied = turn.settled.length > before;
-    }
-    for (const sent of open) this.#hold(sent);
-  }
-
-  #judge(sent: Sent, turn: Turn): 'done' | 'wait' {
-    const { from } = sent;
-    if (from.wasRefused) return 'done';
-    const judgement = this.document.judge(sent, { actor: from.actorId, mayWrite: from.mayWrite });
-    if (judgement.is === 'wait') return 'wait';
-    sent.stopWaiting?.();
-    if (judgement.is === 'refuse') {
-      this.#refuse(from, judgement.why);
-      return 'done';
-    }
-    turn.settled.push(sent);
-    if (judgement.is === 'nothing') return 'done';
-    try {
-      this.document.apply(sent, { actor: from.actorId, newClients: judgement.newClients });
-    } catch (error) {
-      this.#refuse(from, 'badMessage');
-      throw error;
-    }
-    turn.authors.add(from);
-    return 'done';
-  }
-
-  /** Keeps an update whose ground has not arrived, for a while and only so much of it. */
-  #hold(sent: Sent): void {
-    const { from } = sent;
-    if (from.state === 'gone') return;
-    this.#held.push(sent);
-    const bytes = this.#held.reduce((sum, other) => sum + (other.from === from ? other.bytes.length : 0), 0);
-    if (bytes > this.#host.limits.heldBytes) return this.#refuse(from, 'badMessage');
-    sent.stopWaiting ??= from.after(this.#host.limits.heldMs, () => this.#refuse(from, 'badMessage'));
   }
 
   #runEdits(turn: Turn): void {

@@ -63,10 +63,10 @@ export class Rooms {
     return { room, release };
   }
 
-  /** Folds the log into a snapshot. Only between turns, when the disk has all the document has. */
+  /** Folds the log into a snapshot. Does nothing while the document is ahead of the disk. */
   async fold(room: Room): Promise<void> {
     const slot = this.#slots.get(room.document.name);
-    if (slot?.room !== room || slot.folding || !room.isSettled) return;
+    if (slot?.room !== room || slot.folding || !room.isOnDisk) return;
     slot.folding = true;
     try {
       const snapshot = room.document.snapshot();

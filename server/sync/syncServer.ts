@@ -124,6 +124,15 @@ export class SyncServer implements Documents {
     return this.#ticker.isWritable;
   }
 
+  /** Tries whether the disk takes writes, by writing. */
+  async canWrite(): Promise<boolean> {
+    if (!this.#ticker.isWritable) return false;
+    return this.#store.tryWrite().then(
+      () => true,
+      () => false,
+    );
+  }
+
   create(name: DocumentName, seed: (doc: SharedDocument) => void): Promise<void> {
     return this.#desk.create(name, seed);
   }
@@ -146,16 +155,6 @@ export class SyncServer implements Documents {
 
   rebuild(name: DocumentName): Promise<number> {
     return this.#desk.rebuild(name);
-  }
-
-  /** Gives every document a new generation. After a back-up was restored: pages may hold copies of a later past. */
-  rebuildAll(): Promise<void> {
-    return this.#desk.rebuildAll();
-  }
-
-  /** Writes a consistent copy of all documents to a file, while the server goes on. */
-  backUp(path: string): Promise<void> {
-    return this.#store.backUp(path);
   }
 
   peopleIn(names: readonly DocumentName[]): Map<DocumentName, PresentActor[]> {
@@ -189,7 +188,10 @@ export class SyncServer implements Documents {
     const { clock } = this.#options;
     const connection = new Connection({ socket, visitor, limits: this.#limits, backlog: this.#backlog, clock });
     this.#connections.add(connection);
-    socket.on('message', (data: Buffer, isBinary) => hold.room.hear(connection, isBinary ? data : new Uint8Array()));
+    socket.on('message', (data: Buffer, isBinary) => {
+      // What comes after the shutdown began is not taken in, so that the shutdown ends; the page sends it again.
+      if (!this.#closing) hold.room.hear(connection, isBinary ? data : new Uint8Array());
+    });
     const gone = () => {
       hold.room.leave(connection);
       this.#connections.delete(connection);
@@ -213,7 +215,7 @@ export class SyncServer implements Documents {
     else log.error({}, 'the document log cannot be written; nothing is acknowledged until it can');
     events.emit('store.writable', { writable });
     for (const connection of this.#connections) {
-      if (connection.state === 'live') connection.notify({ topic: 'store', writable });
+      if (connection.state !== 'new') connection.notify({ topic: 'store', writable });
     }
   }
 
@@ -221,7 +223,10 @@ export class SyncServer implements Documents {
     this.#stopListening();
     clearInterval(this.#keepAlive);
     await this.#ticker.stop();
-    for (const room of this.#rooms.all()) room.close('restarting');
+    for (const room of this.#rooms.all()) {
+      if (room.isSettled) room.close('restarting');
+      else room.reset('restarting'); // the disk refused to the end
+    }
     for (const socket of this.#sockets.clients)
       if (socket.readyState === socket.OPEN) this.#turnAway(socket, 'restarting');
     await allClosed(this.#sockets.clients, this.#limits.closeMs);

@@ -29,7 +29,7 @@ test.describe('two people of different organisations in the outline', () => {
     const { url } = await newBoard(TEMPLATE);
     const [ruth, tom] = await Promise.all([signedIn(RUTH), signedIn(TOM)]);
     await Promise.all([openBoard(ruth, `${url}/outline`), openBoard(tom, `${url}/outline`)]);
-    await addField(ruth, 'Big bets').fill('Ideas: ');
+    await addField(ruth, 'Big bets').fill('Ideas:');
     await addField(ruth, 'Big bets').press('Enter');
     for (const page of [ruth, tom]) {
       await rowField(page, 'Ideas:').click();
@@ -40,7 +40,7 @@ test.describe('two people of different organisations in the outline', () => {
     const [field, other] = [rowField(ruth, 'Ideas'), rowField(tom, 'Ideas')];
     await expect
       .poll(async () => (await field.inputValue()).length)
-      .toBe('Ideas: '.length + mine.length + theirs.length);
+      .toBe('Ideas:'.length + mine.length + theirs.length);
     await expect.poll(async () => await other.inputValue()).toBe(await field.inputValue());
     const text = await field.inputValue();
     expect([text.isWellFormed(), standsIn(mine, text), standsIn(theirs, text)]).toEqual([true, true, true]);

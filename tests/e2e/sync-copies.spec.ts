@@ -217,8 +217,8 @@ test('a copy unused for thirty days is deleted', async ({ server, openPage }) =>
   await page.close();
   server.goDown();
   const later = await openPage();
+  await expect.poll(() => copies(later)).toEqual([]);
   await goOffline(server, later);
-  expect(await copies(later)).toEqual([]);
   expect((await state(later)).ready).toBe(false);
 });
 

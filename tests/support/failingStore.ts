@@ -45,6 +45,7 @@ export class FailingStore implements DocumentStore {
   exists: DocumentStore['exists'] = (name) => this.#inner.exists(name);
   fold: DocumentStore['fold'] = (name, state) => this.#inner.fold(name, state);
   replace: DocumentStore['replace'] = (document) => this.#inner.replace(document);
+  tryWrite: DocumentStore['tryWrite'] = () => this.#inner.tryWrite();
   wipe: DocumentStore['wipe'] = () => this.#inner.wipe();
   names: DocumentStore['names'] = () => this.#inner.names();
   backUp: DocumentStore['backUp'] = (path) => this.#inner.backUp(path);

@@ -125,7 +125,7 @@ test('[S12] a join waits for the disk, and then is asked to come back', async ()
   ana.edit((doc) => putCard(doc, 'card-1', { by: 'ana' }));
   await until(() => store.refused > 0, 'a refusal');
   const ben = await new RawClient(world, 'ben').join();
-  expect([ben.closed?.code, ben.frames]).toEqual([4503, ['hello']]);
+  expect([ben.closed?.code, ben.frames]).toEqual([4503, ['hello', 'notice']]);
 });
 
 test('[S12] what waits for the disk is bounded', async () => {
@@ -155,9 +155,11 @@ test('[S12] a really full disk: refused, told, and through when there is room ag
   await until(() => ana.notices.length > 0, 'the notice');
   expect(ana.notices[0]).toEqual({ topic: 'store', writable: false });
   expect(ana.saved.at(-1) ?? 0).toBeLessThan(40);
+  expect(await world.server.canWrite()).toBe(false);
   full[0]?.set(1_000_000);
   await until(() => ana.saved.at(-1) === 40, 'all on disk');
   expect(ana.notices.at(-1)).toEqual({ topic: 'store', writable: true });
+  expect(await world.server.canWrite()).toBe(true);
 });
 
 test.each([

@@ -77,10 +77,3 @@ test('[S24] work goes on in the new generation, across a restart', async () => {
   const again = await new RawClient(world, 'ana').join();
   expect([...again.doc.getMap('items').keys()].sort()).toEqual(['card-1', 'card-3']);
 });
-
-test('[S24] after a back-up was restored every document has a new generation', async () => {
-  await someoneWithACard();
-  await world.server.rebuildAll();
-  const ben = await new RawClient(world, 'ben').join();
-  expect(ben.hello?.generation).toBeGreaterThan(1);
-});

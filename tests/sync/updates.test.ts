@@ -8,7 +8,7 @@ import { DOCUMENT, startSyncWorld } from '../support/syncWorld.ts';
 
 let world: SyncWorld;
 beforeEach(async () => {
-  world = await startSyncWorld({ limits: { heldMs: 150 } });
+  world = await startSyncWorld({ limits: { heldMs: 60_000 } });
 });
 afterEach(() => world.end());
 
@@ -66,6 +66,8 @@ test('[S7] text frames are malformed', async () => {
 });
 
 test('[S7] an update with any byte changed is refused or harmless, and every copy stays the same', async () => {
+  await world.end();
+  world = await startSyncWorld({ limits: { heldMs: 20 } });
   const ben = await new RawClient(world, 'ben').join();
   const source = new Y.Doc();
   const update = captureUpdate(source, (doc) => putCard(doc, 'card-1', { text: 'Walking bus' }));
@@ -107,6 +109,8 @@ test('[S8] an update whose ground is missing waits, is applied when it comes, an
 });
 
 test('[S8] one whose ground does not come closes its connection, and nobody gets it', async () => {
+  await world.end();
+  world = await startSyncWorld({ limits: { heldMs: 100 } });
   const ana = await new RawClient(world, 'ana').join();
   captureUpdate(ana.doc, (doc) => putCard(doc, 'card-1'));
   ana.sendSync(

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { makeBackup } from '../../storage/backup.ts';
 import type { Command } from '../command.ts';
 import { CommandError } from '../command.ts';
@@ -11,6 +12,8 @@ export const backup: Command = {
   async run({ words: [file] }, { app, cwd }) {
     if (!file) throw new CommandError('Say which file to write, such as backup.tar.gz.');
     const path = resolve(cwd, file);
+    await mustBeAFolder(dirname(path));
+    await app.services.people.note('backup.made');
     await makeBackup({
       db: app.db,
       dataDir: app.config.dataDir,
@@ -20,3 +23,8 @@ export const backup: Command = {
     return `Backed up to ${path}`;
   },
 };
+
+async function mustBeAFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isDirectory()) throw new CommandError(`There is no folder ${path} to write the back-up to.`);
+}

@@ -1,7 +1,7 @@
 import { isRole, ROLES } from '../../../src/lib/domain/access/actor.ts';
-import { newSecret } from '../../auth/secrets.ts';
 import type { Command } from '../command.ts';
 import { CommandError, given, needed } from '../command.ts';
+import { newPassword } from './personPassword.ts';
 
 export const personAdd: Command = {
   name: 'person add',
@@ -17,7 +17,7 @@ export const personAdd: Command = {
     if (!organisation) throw new CommandError('There is no such organisation. Add it first: organisation add');
     await people.mustExist(slug);
     const email = needed(input, 'email');
-    const password = given(input, 'password') ?? newSecret().slice(0, 16);
+    const password = given(input, 'password') ?? newPassword();
     const name = needed(input, 'name');
     await people.addPerson({ name, email, password, organisationId: organisation.id, operator: false });
     await people.setRole({ slug, email, role });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { BoardDoc } from '../../../src/lib/domain/boards/boardDoc.ts';
 import type { Surroundings } from '../../../src/lib/domain/shared/surroundings.ts';
 import { planNewCards } from '../../../src/lib/domain/boards/operations/planNewCards.ts';
@@ -39,11 +40,12 @@ async function loadSample(app: App): Promise<LoadedSample> {
   const found = await app.services.people.find(slug);
   const record = found ?? (await app.services.people.createPartnership({ ...partnership }));
   const ids = await loadPeople(app, record.slug);
-  const there = await app.services.maker.boardsOf(record.id);
   const loaded: LoadedSample['boards'] = [];
-  for (const board of boards) {
-    const id = there.get(board.title) ?? (await loadBoard(app, record.id, { board, ids }));
-    loaded.push({ id, title: board.title, url: boardUrl(app, record.slug, id) });
+  for (const [index, board] of boards.entries()) {
+    const id = sampleBoardId(record.id, index);
+    const title = await app.services.maker.titleOf(id);
+    if (title === null) await loadBoard(app, { id, partnershipId: record.id, board, ids });
+    loaded.push({ id, title: title ?? board.title, url: boardUrl(app, record.slug, id) });
   }
   return {
     partnership: record.slug,
@@ -72,21 +74,23 @@ async function loadPeople(app: App, slug: string): Promise<Map<string, string>> 
   return ids;
 }
 
-async function loadBoard(
-  app: App,
-  partnershipId: string,
-  { board, ids }: { board: SampleBoard; ids: ReadonlyMap<string, string> },
-): Promise<string> {
+/** The same each time, and shaped like every other id, so that a board renamed since is known again. */
+function sampleBoardId(partnershipId: string, index: number): string {
+  return createHash('sha256').update(`${partnershipId}/${index}`).digest('base64url').slice(0, 21);
+}
+
+interface BoardToLoad {
+  id: string;
+  partnershipId: string;
+  board: SampleBoard;
+  ids: ReadonlyMap<string, string>;
+}
+
+async function loadBoard(app: App, { id, partnershipId, board, ids }: BoardToLoad): Promise<void> {
   const { title, template } = board;
   const by = ids.get(board.cards[0]?.by ?? '') ?? null;
-  const made = await app.services.maker.create({
-    partnershipId,
-    title,
-    template,
-    by,
-    fill: (doc) => fillBoard(doc, board, ids),
-  });
-  return made.id;
+  const fill = (doc: BoardDoc) => fillBoard(doc, board, ids);
+  await app.services.maker.create({ id, partnershipId, title, template, by, fill });
 }
 
 function fillBoard(doc: BoardDoc, board: SampleBoard, ids: ReadonlyMap<string, string>): void {

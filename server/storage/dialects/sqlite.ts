@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3';
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 
 /** How long a statement waits for another process before it gives up. */
 const BUSY_MS = 5_000;
@@ -27,4 +29,9 @@ export function openSqlite(path: string, { exclusive = false }: SqliteOptions = 
     db.close();
     throw error;
   }
+}
+
+/** Writes a consistent copy of a database to a file while others go on using it. */
+export async function copySqlite<T>(db: Kysely<T>, path: string): Promise<void> {
+  await sql`vacuum into ${path}`.execute(db);
 }

@@ -93,15 +93,6 @@ export class BoardRepo {
     return this.#withScopes(rows);
   }
 
-  async titles(partnershipId: string): Promise<Map<string, string>> {
-    const rows = await this.#db
-      .selectFrom('board')
-      .select(['id', 'title'])
-      .where('partnership_id', '=', partnershipId)
-      .execute();
-    return new Map(rows.map(({ id, title }) => [title, id]));
-  }
-
   async rename(id: string, title: string): Promise<void> {
     await this.#db.updateTable('board').set({ title }).where('id', '=', id).execute();
   }

@@ -57,6 +57,10 @@ export class PersonRepo {
     return row?.password_hash ?? null;
   }
 
+  async setPasswordHash(id: string, passwordHash: string): Promise<void> {
+    await this.#db.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+  }
+
   async anyOperator(): Promise<boolean> {
     const row = await this.#db.selectFrom('person').select('id').where('operator', '=', 1).executeTakeFirst();
     return row !== undefined;

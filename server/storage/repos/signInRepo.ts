@@ -78,7 +78,13 @@ export class SignInRepo {
     if (ids.length > 0) await this.#db.deleteFrom('sign_in').where('id', 'in', ids).execute();
   }
 
-  async removeExpired(now: Instant): Promise<void> {
-    await this.#db.deleteFrom('sign_in').where('expires_at', '<=', now).execute();
+  /** Ids of the sign-ins whose time is up. */
+  async expired(now: Instant): Promise<string[]> {
+    const rows = await this.#db.selectFrom('sign_in').select('id').where('expires_at', '<=', now).execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async all(): Promise<string[]> {
+    return (await this.#db.selectFrom('sign_in').select('id').execute()).map(({ id }) => id);
   }
 }

@@ -34,4 +34,9 @@ export class ThrottleRepo {
   async clear(key: string): Promise<void> {
     await this.#db.deleteFrom('throttle').where('key', '=', key).execute();
   }
+
+  /** Forgets what happened before the moment. */
+  async clearBefore(moment: Instant): Promise<void> {
+    await this.#db.deleteFrom('throttle').where('last_failure_at', '<', moment).execute();
+  }
 }

@@ -121,6 +121,12 @@ export interface SetupTokenTable {
   made_at: Instant;
 }
 
+/** One row, rewritten to find out whether the disk still takes writes. */
+export interface ProbeTable {
+  id: 'probe';
+  written_at: Instant;
+}
+
 export interface AuditTable {
   id: string;
   at: Instant;
@@ -144,6 +150,7 @@ export interface Tables {
   scope_grant: ScopeGrantTable;
   board_picture: BoardPictureTable;
   operation: OperationTable;
+  probe: ProbeTable;
   setup_token: SetupTokenTable;
   audit: AuditTable;
 }

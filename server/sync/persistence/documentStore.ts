@@ -62,6 +62,8 @@ export interface DocumentStore {
   fold(name: DocumentName, state: Uint8Array): Promise<void>;
   /** Puts a new generation in the place of all there was, and remembers the clientIDs of the old one. */
   replace(document: WholeDocument): Promise<void>;
+  /** Writes something of no meaning, to see whether the disk takes it. */
+  tryWrite(): Promise<void>;
   /** Overwrites what was deleted, wherever it still lies. */
   wipe(): Promise<void>;
   names(): Promise<DocumentName[]>;

@@ -59,6 +59,7 @@ CREATE TABLE removed_item (
   making TEXT NOT NULL,
   PRIMARY KEY (document, item)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE write_check (id INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 `;
 
 /** Makes the tables where there are none. Throws `DocumentsTooNew` for a database of a newer program. */

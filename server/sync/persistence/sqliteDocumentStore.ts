@@ -114,6 +114,10 @@ export class SqliteDocumentStore implements DocumentStore {
     });
   }
 
+  async tryWrite(): Promise<void> {
+    this.#write(() => this.#sql.tryWrite.run());
+  }
+
   async wipe(): Promise<void> {
     this.#guarded(() => this.#db.pragma('wal_checkpoint(TRUNCATE)'));
   }

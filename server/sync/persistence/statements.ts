@@ -24,6 +24,9 @@ export function statements(db: Database) {
     createDocument: db.prepare<[string, number, string]>(
       'INSERT INTO document (name, generation, head, began_at) VALUES (?, ?, 1, ?) ON CONFLICT (name) DO NOTHING',
     ),
+    tryWrite: db.prepare<[]>(
+      'INSERT INTO write_check (id, count) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET count = count + 1',
+    ),
     setHead: db.prepare<[number, number]>('UPDATE document SET head = ? WHERE id = ?'),
     setGeneration: db.prepare<[number, string, number]>(
       'UPDATE document SET generation = ?, began_at = ?, head = 0 WHERE id = ?',

@@ -24,7 +24,6 @@ export class Writers {
   }
 
   #take(others: readonly Participant[]): void {
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made and read here
     const next = new Map<string, Participant[]>();
     for (const other of others) {
       const item = other.presence.caret?.item;

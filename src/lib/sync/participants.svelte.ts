@@ -22,7 +22,7 @@ interface AwarenessChange {
 export class Participants {
   #awareness: Awareness;
   #clock: Clock;
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- only the list is reactive: it changes once per frame
+  /** Not reactive: only the list is, so that a frame of many is one change. */
   #known = new Map<number, Participant>();
   #list = $state.raw<readonly Participant[]>([]);
   #listener = (change: AwarenessChange) => this.#changed(change);

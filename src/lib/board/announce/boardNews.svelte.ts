@@ -16,9 +16,7 @@ export class BoardNews {
   /** The last telling, most important first; empty before the first. A new array each time. */
   latest = $state.raw<readonly Headline[]>([]);
   #editor: BoardEditor;
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, never shown
   #spots = new Map<string, Spot>();
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, never shown
   #pending = new Map<string, { was: Spot; by: string | null }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: () => void;
@@ -83,7 +81,6 @@ export class BoardNews {
       const carried = gesture && gesture.ids !== 'selection' ? gesture.ids : selection;
       return carried?.includes(id) ?? false;
     });
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made and read here
     const names = new Set(holders.map(({ who }) => who.name));
     return names.size === 1 ? ([...names][0] ?? null) : null;
   }

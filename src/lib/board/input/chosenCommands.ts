@@ -7,7 +7,7 @@ import { cutText } from '$lib/domain/boards/textChange';
 import { m } from '$lib/messages/messages.js';
 import type { CanvasState, Place } from '../canvas.svelte';
 import type { BoardEditor } from '../editor.svelte';
-import { zoneName } from '../render/itemName';
+import { zoneName } from '../announce/zoneName';
 import { pastedLines } from './pastedLines';
 
 /** How far one press of Shift and an arrow moves things, in units. */

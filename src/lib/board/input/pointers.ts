@@ -111,7 +111,6 @@ function targetOf(element: Element | null, isHeld: (zone: string) => boolean): T
   const item = element.closest<HTMLElement>('[data-item]');
   const id = item?.dataset['item'];
   if (!item || !id) return ground;
-  const graspable =
-    item.dataset['kind'] !== 'zone' || element.closest('[data-grip]') || isHeld(id);
+  const graspable = item.dataset['kind'] !== 'zone' || element.closest('[data-grip]') || isHeld(id);
   return graspable ? { on: 'item', id } : { on: 'ground', zone: id };
 }

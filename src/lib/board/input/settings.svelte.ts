@@ -1,7 +1,11 @@
+import { AnnounceSetting } from '../announce/announceSetting.svelte';
+
 const KEYS = { singleKeys: 'throughline.board.singleKeys', pointers: 'throughline.board.pointers' } as const;
 
 /** One person's choices for boards on this device. A browser that keeps nothing forgets them with the page. */
 export class BoardSettings {
+  /** Whether others' changes are told. */
+  readonly announce = new AnnounceSetting();
   #singleKeys = $state(read(KEYS.singleKeys));
   #pointers = $state(read(KEYS.pointers));
 

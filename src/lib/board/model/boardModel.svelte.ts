@@ -84,14 +84,17 @@ export class BoardModel {
     for (const id of change.touched) {
       const was = this.#items.get(id);
       const item = this.#board.item(id);
-      zonesMoved ||= was?.kind === 'zone' || item?.kind === 'zone';
       if (was && item && sameSpot(was, item)) {
         this.#items.set(id, item);
         continue;
       }
-      if (was) lists.add(this.#take(was));
+      zonesMoved ||= was?.kind === 'zone' || item?.kind === 'zone';
+      if (was) lists.add(this.#leaveBucket(was));
       if (item) lists.add(this.#put(item));
-      else if (was) gone.set(id, was);
+      else if (was) {
+        this.#items.delete(id);
+        gone.set(id, was);
+      }
     }
     if (zonesMoved) this.#sortZones();
     if (zonesMoved) lists.add(NO_ZONE);
@@ -108,8 +111,7 @@ export class BoardModel {
     return key;
   }
 
-  #take(item: Item): string {
-    this.#items.delete(item.id);
+  #leaveBucket(item: Item): string {
     const key = bucketOf(item);
     this.#buckets.get(key)?.delete(item.id);
     return key;
@@ -123,7 +125,10 @@ export class BoardModel {
 
   #sortList(key: string): void {
     const isZone = this.#items.get(key)?.kind === 'zone';
-    if (key !== NO_ZONE && !isZone) return this.#sortList(NO_ZONE);
+    if (key !== NO_ZONE && !isZone) {
+      this.#lists.delete(key);
+      return this.#sortList(NO_ZONE);
+    }
     const members = key === NO_ZONE ? this.#homeless() : (this.#buckets.get(key) ?? []);
     const items = [...members].map((id) => this.#items.get(id)).filter((item): item is Placed => isPlaced(item));
     const ids = inReadingOrder(items).map((item) => item.id);

@@ -9,6 +9,7 @@ import type { BoardEditor } from '../editor.svelte';
 import { discard } from '../quietEdits';
 import type { Held, Part } from './rowFocus';
 import { focusIsLost, focusPart, giveBack, hold } from './rowFocus';
+import { RowsReady } from './rowsReady.svelte';
 import { SeenSections } from './seenSections.svelte';
 
 /** The one menu of the outline: what it is about, and the button it belongs to. */
@@ -27,12 +28,12 @@ export class OutlineState {
   readonly news: BoardNews;
   readonly setting = new AnnounceSetting();
   readonly seen: SeenSections;
+  readonly rows: RowsReady;
   /** Whether cards have boxes to tick. */
   choosing = $state(false);
   menu = $state.raw<OutlineMenu | null>(null);
   root: HTMLElement | null = null;
   scroller = $state.raw<HTMLElement | null>(null);
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- bookkeeping, never shown
   #fresh = new Set<string>();
   #restoring = false;
   #lastTicked: string | null = null;
@@ -44,6 +45,9 @@ export class OutlineState {
     this.seen = new SeenSections(
       () => this.scroller,
       () => editor.model.zoneIds,
+    );
+    this.rows = new RowsReady(() =>
+      Math.max(...[...editor.model.zoneIds, null].map((zone) => editor.model.idsIn(zone).length)),
     );
     this.#stop = editor.model.onChange((change) => this.#keepFocus(change));
   }
@@ -60,7 +64,10 @@ export class OutlineState {
   /** Puts the focus on a part of a row or section, once it is on the page. */
   async focus(item: string, part: Part): Promise<void> {
     await tick();
-    if (this.root) focusPart(this.root, item, part);
+    if (!this.root || focusPart(this.root, item, part) || !this.editor.model.item(item)) return;
+    this.rows.all();
+    await tick();
+    focusPart(this.root, item, part);
   }
 
   /** Brings a section to the top of the view; with `focus`, its heading too. */

@@ -5,7 +5,6 @@ const PIN_MS = 600;
 
 /** Which section of the outline the reader is in: the first that shows in the upper part of the view. */
 export class SeenSections {
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced as a whole
   #visible = $state.raw<ReadonlySet<string>>(new Set());
   #pinned = $state<string | null>(null);
   #order: () => readonly string[];
@@ -58,7 +57,6 @@ export class SeenSections {
   }
 
   #set(changes: readonly (readonly [string, boolean])[]): void {
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced as a whole
     const next = new Set(this.#visible);
     for (const [id, visible] of changes) {
       if (visible) next.add(id);

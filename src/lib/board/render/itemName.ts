@@ -1,5 +1,6 @@
 import type { CardItem, Item, OtherItem } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
+import { zoneName } from '../announce/zoneName';
 import { typeWord } from '../cardTypes';
 import type { BoardEditor } from '../editor.svelte';
 
@@ -9,12 +10,6 @@ const otherWords: Record<OtherItem['kind'], () => string> = {
   image: m.board_kind_image,
   ink: m.board_kind_ink,
 };
-
-/** The title of a zone, or words for one that has none. */
-export function zoneName(editor: BoardEditor, id: string | null): string {
-  const zone = id === null ? null : editor.model.item(id);
-  return zone?.kind === 'zone' && zone.text.trim() !== '' ? zone.text : m.board_zone_untitled();
-}
 
 /** What an item is called by a screen reader: kind, words, author, zone, and what state it is in. */
 export function itemName(editor: BoardEditor, item: Item): string {

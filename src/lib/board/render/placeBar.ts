@@ -21,7 +21,8 @@ export function placeBar(box: Box, { bar: [w, h], screen, insets }: Surroundings
   const right = Math.max(EDGE, screen[0] - EDGE - w);
   const x = Math.min(right, Math.max(Math.min(insets.left, right), box.x + box.w / 2 - w / 2));
   const above = box.y - GAP - h;
-  if (above >= EDGE) return [x, Math.min(above, screen[1] - EDGE - h)];
+  const top = Math.max(EDGE, insets.top - EDGE);
+  if (above >= top) return [x, Math.min(above, screen[1] - EDGE - h)];
   const below = box.y + box.h + GAP;
-  return [x, below + h <= screen[1] - insets.bottom ? below : EDGE];
+  return [x, below + h <= screen[1] - insets.bottom ? below : top];
 }

@@ -41,7 +41,8 @@ export interface ToolHost {
   readonly canvas: CanvasState;
   /** Where each finger is now, on the screen. */
   readonly fingers: ReadonlyMap<number, Point>;
-  go(state: StateId, start: Pointer): void;
+  /** Into a state that began at `start`; `now` is where the pointer has got to meanwhile. */
+  go(state: StateId, start: Pointer, now?: Pointer): void;
   /** Back to the resting state of the tool in hand. */
   rest(): void;
   pick(tool: ToolId): void;

@@ -56,9 +56,10 @@ export class Toolbox implements ToolHost {
     return this.state === RESTING[this.tool] || this.state === 'editing';
   }
 
-  go(state: StateId, start: Pointer): void {
+  go(state: StateId, start: Pointer, now?: Pointer): void {
     this.state = state;
     this.#states[state].enter(start);
+    if (now) this.#states[state].onPointerMove(now);
   }
 
   rest(): void {

@@ -5,6 +5,7 @@ export const AUDIT_EVENTS = [
   'signIn.refused',
   'signIn.ended',
   'person.added',
+  'person.passwordSet',
   'organisation.added',
   'partnership.created',
   'membership.added',

@@ -67,8 +67,10 @@ export class BoardDoc {
 
   /** What lies in a zone, in reading order; with null, what lies in none (a zone that is gone counts as none). */
   itemsIn(zone: string | null): Placed[] {
-    const placed = [...this.items()].filter((item) => item.kind !== 'zone');
-    return inReadingOrder(placed.filter((item) => this.#zoneOf(item) === zone));
+    const items = [...this.items()];
+    const zones = new Set(items.filter((item) => item.kind === 'zone').map((item) => item.id));
+    const zoneOf = (item: Placed) => (item.zone !== null && zones.has(item.zone) ? item.zone : null);
+    return inReadingOrder(items.filter((item): item is Placed => item.kind !== 'zone' && zoneOf(item) === zone));
   }
 
   addCards(cards: readonly NewCard[], origin: Origin): void {
@@ -192,10 +194,6 @@ export class BoardDoc {
   #map(id: string): Y.Map<unknown> | null {
     const map = this.#items.get(id);
     return map instanceof Y.Map ? map : null;
-  }
-
-  #zoneOf(item: Placed): string | null {
-    return item.zone !== null && this.#map(item.zone) ? item.zone : null;
   }
 
   #rawLook(id: string): object {

@@ -44,8 +44,9 @@ export class Dragging extends ToolState {
     editor.live.present({ gesture: { kind: 'move', ids, dx, dy } });
   }
 
-  override onPointerUp(): void {
+  override onPointerUp(pointer: Pointer): void {
     const { editor } = this.canvas;
+    this.onPointerMove(pointer);
     const [dx, dy] = this.#by;
     if (dx !== 0 || dy !== 0) editor.moveBy(this.#ids, this.#by);
     const id = this.#start?.target.on === 'item' ? this.#start.target.id : null;

@@ -15,7 +15,7 @@ export class Pointing extends ToolState {
     if (!start || start.target.on !== 'item' || distance(start.screen, pointer.screen) < DRAG_AFTER) return;
     const chosen = this.canvas.editor.selection.has(start.target.id);
     const drags = !this.canvas.editor.readOnly && (chosen || start.by !== 'touch');
-    this.host.go(drags ? 'dragging' : 'panning', start);
+    this.host.go(drags ? 'dragging' : 'panning', start, pointer);
   }
 
   override onPointerUp(): void {

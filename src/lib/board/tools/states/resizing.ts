@@ -33,7 +33,8 @@ export class Resizing extends ToolState {
     editor.live.present({ gesture: { kind: 'resize', ids: [id], dx, dy, size: [box.w, box.h] } });
   }
 
-  override onPointerUp(): void {
+  override onPointerUp(pointer: Pointer): void {
+    this.onPointerMove(pointer);
     const box = this.#box;
     if (box && this.#start?.target.on === 'handle') {
       this.canvas.editor.resize(this.#start.target.id, { at: [box.x, box.y], size: [box.w, box.h] });

@@ -5,24 +5,26 @@ import { boxOf } from './box.ts';
 import { freeSlots } from './placeCards.ts';
 import { rowOf } from './readingOrder.ts';
 
-/** Least shift between two cards of a full zone: enough to keep their order. */
-const LEAST_SHIFT = 0.5;
+/** Least shift between two cards of a full zone: enough to keep their order, too little to see. */
+const LEAST_SHIFT = 0.01;
 
 /**
- * Where to put `count` new cards so that each is read after everything in the zone and after the one before it: free
- * places that come last, and in a full zone on top of its last card, each a little further right.
+ * Where to put `count` new cards so that they are read last in a zone, each after the one before it: in free places
+ * that come after everything. When those run out, in the zone's other free places, since a card must not cover
+ * another; when there are none left, on top of the zone's last card, each a little further right.
  *
  * @param items what lies in the zone, in reading order
  */
 export function placeAtEnd(zone: Box, items: readonly Placed[], count: number): Point[] {
-  let last = items.at(-1)?.at;
-  const places = freeSlots(zone, items.map(boxOf)).filter((slot) => !last || readsAfter(slot, last));
-  places.length = Math.min(places.length, count);
-  last = places.at(-1) ?? last ?? [zone.x, zone.y];
+  const end = items.at(-1)?.at;
+  const free = freeSlots(zone, items.map(boxOf));
+  const comesLast = (slot: Point): boolean => !end || readsAfter(slot, end);
+  const places = [...free.filter(comesLast), ...free.filter((slot) => !comesLast(slot))].slice(0, count);
+  let last = [end, ...places].reduce((late, place) => (late && place && readsAfter(late, place) ? late : place), end);
+  last ??= [zone.x, zone.y];
   const edge = zone.x + zone.w - CARD_SIZE[0];
   while (places.length < count) {
-    const step: number = Math.max(LEAST_SHIFT, (edge - last[0]) / 3);
-    last = [last[0] + step, last[1]];
+    last = [last[0] + Math.max(LEAST_SHIFT, (edge - last[0]) / 3), last[1]];
     places.push(last);
   }
   return places;

@@ -63,6 +63,14 @@ test('a gap left by a card that went is filled before the end of the row', () =>
   expect(next?.[0]).toBeLessThan(third[0]);
 });
 
+test('[B12] cards put down by hand off the grid do not make a zone look full', () => {
+  const zone = { x: 0, y: 512, w: 1180, h: 398 };
+  const taken = [20, 214, 408, 602].map((x) => cardAt([x, 606]));
+  const places = placeInZone(zone, { taken, count: 6 });
+  expect(clashes(places, taken)).toBe(0);
+  expect(places).toContainEqual([20, 730]);
+});
+
 test('in a full zone every further card shows a different corner', () => {
   const zone = { x: 0, y: 0, w: 572, h: 440 };
   const places = placeInZone(zone, { taken: [], count: 40 });

@@ -18,21 +18,26 @@ export interface Placing {
 }
 
 /**
- * Where to put `count` new cards in a zone: the first free places of its grid, row by row. When the zone is full
- * the rest overlap its last place, each shifted a little.
+ * Where to put `count` new cards in a zone: the first free places of its grid, row by row; then beside and below what
+ * people have put down off the grid. When the zone is full the rest overlap its last place, each shifted a little.
  */
 export function placeInZone(zone: Box, { taken, count, size = CARD_SIZE }: Placing): Point[] {
+  const [w, h] = size;
+  const slots = slotsOf(zone, size);
+  const last = slots.at(-1) ?? [zone.x + ZONE_EDGE, zone.y + ZONE_HEAD];
   const blocked = [...taken];
   const places: Point[] = [];
-  for (const slot of slotsOf(zone, size)) {
-    if (places.length === count) return places;
-    const box = { x: slot[0], y: slot[1], w: size[0], h: size[1] };
-    if (blocked.some((other) => overlaps(box, other))) continue;
-    blocked.push(box);
-    places.push(slot);
+  const isFree = ([x, y]: Point): boolean => !blocked.some((other) => overlaps({ x, y, w, h }, other));
+  let full = false;
+  for (let extra = 1; places.length < count;) {
+    const place: Point | undefined = full
+      ? undefined
+      : (slots.find(isFree) ?? gapsIn(zone, blocked, size).find(isFree));
+    full ||= place === undefined;
+    const [x, y] = place ?? cascade(zone, last, taken.length + extra++);
+    places.push([x, y]);
+    blocked.push({ x, y, w, h });
   }
-  const last = slotsOf(zone, size).at(-1) ?? [zone.x + ZONE_EDGE, zone.y + ZONE_HEAD];
-  for (let extra = 1; places.length < count; extra++) places.push(cascade(zone, last, taken.length + extra));
   return places;
 }
 
@@ -62,6 +67,18 @@ function slotsOf(zone: Box, [w, h]: Size): Point[] {
     const row = Math.floor(slot / columns);
     return [zone.x + ZONE_EDGE + column * (w + GAP), zone.y + ZONE_HEAD + row * (h + GAP)];
   });
+}
+
+/** Places in a zone that begin where another thing begins or ends, row by row. */
+function gapsIn(zone: Box, taken: readonly Box[], [w, h]: Size): Point[] {
+  const lefts = new Set([zone.x + ZONE_EDGE, ...taken.map((box) => box.x + box.w + GAP)]);
+  const tops = new Set([zone.y + ZONE_HEAD, ...taken.flatMap((box) => [box.y, box.y + box.h + GAP])]);
+  const fits = (from: number, length: number, [start, end]: Point): boolean => from >= start && from + length <= end;
+  const across = [...lefts].filter((x) => fits(x, w, [zone.x + ZONE_EDGE, zone.x + zone.w - ZONE_EDGE]));
+  const down = [...tops].filter((y) => fits(y, h, [zone.y + ZONE_HEAD, zone.y + zone.h - ZONE_EDGE]));
+  across.sort((a, b) => a - b);
+  down.sort((a, b) => a - b);
+  return down.flatMap((y) => across.map((x): Point => [x, y]));
 }
 
 /** Up and to the left of a full zone's last place, round again at the zone's edge, so that every card stays inside. */

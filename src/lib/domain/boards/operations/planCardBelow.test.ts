@@ -1,38 +1,47 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ANA, board, surroundings } from '../../../../../tests/support/boards.ts';
+import { board, newCard, surroundings } from '../../../../../tests/support/boards.ts';
 import { planCardBelow } from './planCardBelow.ts';
 
-const zone = { id: 'zone', at: [0, 0], size: [572, 440] } as const;
-
-test('the new card is read directly after the other, and the rest keep their order', () => {
-  const place = fc.tuple(fc.constantFrom(20, 196, 372, 21), fc.constantFrom(64, 188, 66, 312));
+test('the new card is read directly after the one it was made from, whatever lies there', () => {
+  const place = fc.tuple(fc.integer({ min: 0, max: 450 }), fc.integer({ min: 40, max: 330 }));
+  const cards = fc.array(place, { minLength: 1, maxLength: 14 });
   fc.assert(
-    fc.property(fc.array(place, { minLength: 1, maxLength: 9 }), fc.nat(8), fc.boolean(), (places, which, inZone) => {
+    fc.property(cards, fc.nat(13), fc.constantFrom('z1', null), (places, nth, zone) => {
       const { board: made } = board({
-        zones: [zone],
-        cards: places.map((at, index) => ({ id: `card-${index}`, at, zone: inZone ? 'zone' : null, type: 'need' })),
+        zones: [{ id: 'z1' }],
+        cards: places.map((at, index) => ({ id: `c${index}`, at, zone })),
       });
-      const before = made.itemsIn(inZone ? 'zone' : null).map(({ id }) => id);
-      const target = `card-${which % places.length}`;
+      const before = made.itemsIn(zone).map(({ id }) => id);
+      const target = before[nth % before.length] ?? 'c0';
       const plan = planCardBelow(made, { target, by: 'ana' }, surroundings('new'));
-      if (!plan) throw new Error('a plan');
-      made.addCards([plan.card], ANA);
-      made.move(plan.moves, ANA);
-      before.splice(before.indexOf(target) + 1, 0, 'new-0');
-      expect(made.itemsIn(inZone ? 'zone' : null).map(({ id }) => id)).toEqual(before);
-      expect(made.item('new-0')).toMatchObject({
-        by: 'ana',
-        text: '',
-        look: { type: 'need' },
-        zone: inZone ? 'zone' : null,
-      });
+      if (!plan) throw new Error('the target is there');
+      made.addCards([plan.card], { by: 'ana' });
+      made.move(plan.moves, { by: 'ana' });
+      const wanted = [...before];
+      wanted.splice(before.indexOf(target) + 1, 0, plan.card.id);
+      expect(made.itemsIn(zone).map(({ id }) => id)).toEqual(wanted);
     }),
   );
 });
 
-test('below what is gone, or below a zone, there is no place', () => {
-  const { board: made } = board({ zones: [zone] });
-  expect(planCardBelow(made, { target: 'gone', by: 'ana' }, surroundings())).toBeNull();
-  expect(planCardBelow(made, { target: 'zone', by: 'ana' }, surroundings())).toBeNull();
+test('whoever lists needs goes on listing needs', () => {
+  const { board: made } = board({ zones: [{ id: 'z1' }], cards: [{ id: 'c1', type: 'need', zone: 'z1' }] });
+  expect(planCardBelow(made, { target: 'c1', by: 'ben' }, surroundings())?.card).toMatchObject({
+    type: 'need',
+    by: 'ben',
+    text: '',
+    zone: 'z1',
+  });
+});
+
+test('a card whose zone is gone makes one beside it, in no zone', () => {
+  const { board: made } = board({ cards: [{ ...newCard(), id: 'c1', zone: 'gone' }] });
+  expect(planCardBelow(made, { target: 'c1', by: 'ana' }, surroundings())?.card.zone).toBeNull();
+});
+
+test('there is nothing below what is not there', () => {
+  const { board: made } = board({ zones: [{ id: 'z1' }] });
+  expect(planCardBelow(made, { target: 'c1', by: 'ana' }, surroundings())).toBeNull();
+  expect(planCardBelow(made, { target: 'z1', by: 'ana' }, surroundings())).toBeNull();
 });

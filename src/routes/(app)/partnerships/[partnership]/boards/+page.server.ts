@@ -5,7 +5,13 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { app, actor, now }, params, url, depends }) => {
   depends('boards:here');
   const archived = url.searchParams.get('show') === 'archived';
-  return { boards: await shown(app.services.boards.list(actor, params.partnership, { archived })), archived, now };
+  const justArchived = url.searchParams.get('archived');
+  return {
+    boards: await shown(app.services.boards.list(actor, params.partnership, { archived })),
+    archived,
+    justArchived,
+    now,
+  };
 };
 
 export const actions: Actions = {

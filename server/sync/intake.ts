@@ -1,0 +1,110 @@
+import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
+import type { Connection } from './connection.ts';
+import { decodeUpdate } from './decode.ts';
+import type { Limits } from './limits.ts';
+import type { OpenDocument, SentUpdate } from './openDocument.ts';
+
+/** A document frame that waits for its turn, or for what it builds on. */
+interface Sent extends SentUpdate {
+  from: Connection;
+  number: number;
+  stopWaiting?: () => void;
+}
+
+/** What came of the frames of one turn. */
+export interface Applied {
+  /** Applied, or known before: to be acknowledged once the turn is on disk. */
+  settled: { from: Connection; number: number }[];
+  /** Whose frames changed the document. */
+  authors: Set<Connection>;
+}
+
+export interface IntakeOptions {
+  document: OpenDocument;
+  limits: Limits;
+  refuse: (connection: Connection, why: CloseReason) => void;
+}
+
+/** Document frames on their way into a document: queued, judged, then applied, held back or refused. */
+export class Intake {
+  #options: IntakeOptions;
+  #queue: Sent[] = [];
+  /** Updates whose ground has not arrived. */
+  #held: Sent[] = [];
+
+  constructor(options: IntakeOptions) {
+    this.#options = options;
+  }
+
+  /** How many frames wait for a turn. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** Queues a frame. Refuses its sender when it is too large or malformed. */
+  take(from: Connection, { how, update }: { how: 'step2' | 'update'; update: Uint8Array }): void {
+    const { limits, refuse } = this.#options;
+    if (update.length > (how === 'step2' ? limits.joinBytes : limits.updateBytes)) return refuse(from, 'tooLarge');
+    try {
+      const decoded = decodeUpdate(update);
+      this.#queue.push({ from, number: from.take(update.length), bytes: update, decoded });
+    } catch {
+      refuse(from, 'badMessage');
+    }
+  }
+
+  /** Applies what waits, as far as it may and can be applied. Throws when the document may be half changed. */
+  apply(): Applied {
+    const applied: Applied = { settled: [], authors: new Set() };
+    this.#options.document.together(() => {
+      let open = [...this.#held.splice(0), ...this.#queue.splice(0)];
+      for (let goesOn = true; goesOn && open.length > 0;) {
+        const before = applied.settled.length;
+        open = open.filter((sent) => this.#judge(sent, applied) === 'wait');
+        goesOn = applied.settled.length > before;
+      }
+      for (const sent of open) this.#hold(sent);
+    });
+    return applied;
+  }
+
+  /** Forgets what waits. */
+  clear(): void {
+    this.#queue = [];
+    this.#held = [];
+  }
+
+  #judge(sent: Sent, applied: Applied): 'done' | 'wait' {
+    const { document, refuse } = this.#options;
+    const { from } = sent;
+    if (from.wasRefused) return 'done';
+    const judgement = document.judge(sent, { actor: from.actorId, mayWrite: from.mayWrite });
+    if (judgement.is === 'wait') return 'wait';
+    sent.stopWaiting?.();
+    if (judgement.is === 'refuse') {
+      refuse(from, judgement.why);
+      return 'done';
+    }
+    applied.settled.push(sent);
+    if (judgement.is === 'nothing') return 'done';
+    try {
+      document.apply(sent, { actor: from.actorId, newClients: judgement.newClients });
+    } catch (error) {
+      refuse(from, 'badMessage');
+      throw error;
+    }
+    applied.authors.add(from);
+    return 'done';
+  }
+
+  /** Keeps an update whose ground has not arrived, for a while and only so much of it. */
+  #hold(sent: Sent): void {
+    const { limits, refuse } = this.#options;
+    const { from } = sent;
+    if (from.state === 'gone') return;
+    this.#held.push(sent);
+    const bytes = this.#held.reduce((sum, other) => sum + (other.from === from ? other.bytes.length : 0), 0);
+    if (bytes > limits.heldBytes) return refuse(from, 'badMessage');
+    sent.stopWaiting ??= from.after(limits.heldMs, () => refuse(from, 'badMessage'));
+  }
+}
