@@ -5,8 +5,6 @@ export default {
   kit: {
     adapter: adapter({ out: 'build', precompress: true }),
     alias: { $lib: 'src/lib' },
-    // The server runs behind our own origin check (server/main.ts); Kit's covers form posts only.
-    csrf: { checkOrigin: true },
     csp: {
       mode: 'nonce',
       directives: {

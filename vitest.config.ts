@@ -21,7 +21,7 @@ export default defineConfig({
           include: [
             'src/**/*.test.ts',
             'server/**/*.test.ts',
-            'tests/{architecture,contracts,sync,torture}/**/*.test.ts',
+            'tests/{architecture,contracts,services,sync,torture}/**/*.test.ts',
           ],
         },
       },

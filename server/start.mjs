@@ -61,7 +61,7 @@ function isInstalled() {
 
 function install() {
   say('Installing what is missing. This takes about a minute, once.');
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], 'Installing failed. Are you online?');
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { words: 'Installing failed. Are you online?' });
   if (!existsSync(NODE)) fail('npm did not install the Node this needs. Allow install scripts, and start again.');
 }
 
@@ -70,20 +70,25 @@ function isBuilt() {
 }
 
 function makeBuild() {
-  say('Building the pages.');
+  say('Building the pages. This takes about half a minute, and is done again only when they change.');
   const madeFrom = fingerprint(); // before: what changes during the build is not in it
-  run(NODE, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], 'The pages could not be built.');
+  run(NODE, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], {
+    quiet: true,
+    words: 'The pages could not be built.',
+  });
   writeFileSync(STAMP, madeFrom);
 }
 
-/** What comes out goes to standard error: standard output belongs to the command. */
-function run(command, args, words) {
-  const { status } = spawnSync(command, args, {
+/** What comes out goes to standard error, since standard output belongs to the command; quiet work speaks only when it fails. */
+function run(command, args, { quiet = false, words }) {
+  const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: ROOT,
-    stdio: ['ignore', 2, 2],
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (status !== 0) fail(words);
+  if (status === 0) return;
+  if (quiet) process.stderr.write(Buffer.concat([stdout ?? Buffer.of(), stderr ?? Buffer.of()]));
+  fail(words);
 }
 
 function fingerprint() {

@@ -61,7 +61,7 @@ test.describe('two people of different organisations in the outline', () => {
     await cardOf(ruth, 'second')
       .getByRole('button', { name: /Move to/ })
       .click();
-    await ruth.getByRole('menuitem', { name: /Big bets/ }).click();
+    await ruth.getByRole('menuitemradio', { name: /Big bets/ }).click();
     await expect(cardOf(tom, 'second')).toHaveAccessibleName(/Big bets/);
 
     await openBoard(tom, `${url}/outline`);
@@ -118,11 +118,14 @@ test('on a phone a board opens as its outline, and is written and sorted there',
     .getByRole('button', { name: /More for the card/ })
     .click();
   await ruth.getByRole('menuitem', { name: /Move to/ }).click();
-  await ruth.getByRole('menuitem', { name: /Quick wins/ }).click();
+  await ruth.getByRole('menuitemradio', { name: /Quick wins/ }).click();
   await expect(ruth.getByRole('region', { name: /^Quick wins/ }).or(zoneSection(ruth, 'Quick wins'))).toContainText(
     '1 card',
   );
-  const { scrollWidth, clientWidth } = await ruth.evaluate(() => document.documentElement);
+  const { scrollWidth, clientWidth } = await ruth.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scrollWidth, clientWidth };
+  });
   expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
 });
 
@@ -139,7 +142,7 @@ test('the whole outline works without a mouse', async ({ signedIn, newBoard }) =
   await expect.poll(() => wordsInOrder(ruth)).toEqual(['one number', 'on every letter']);
   await ruth.keyboard.press('Alt+m');
   await expect(ruth.getByRole('menu')).toBeVisible();
-  await ruth.getByRole('menuitem', { name: /Big bets/ }).press('Enter');
+  await ruth.getByRole('menuitemradio', { name: /Big bets/ }).press('Enter');
   await expect(rowField(ruth, 'on every letter')).toBeFocused();
   await ruth.keyboard.press('Control+z');
   await expect.poll(() => wordsInOrder(ruth)).toEqual(['one number', 'on every letter']);

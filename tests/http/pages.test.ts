@@ -176,7 +176,11 @@ describe('a board', () => {
     const visible = await facilitator.get(`/partnerships/${sample.partnership}/boards/${id}`);
     expect(visible.status).toBe(200);
     expect(own.length).toBeGreaterThan(0);
-    await closeTo(convener, sharing, own.map((match) => match[1] ?? match[2] ?? ''));
+    await closeTo(
+      convener,
+      sharing,
+      own.map((match) => match[1] ?? match[2] ?? ''),
+    );
     const pages = [];
     for (const board of [id, 'no-such-board-at-all1']) {
       const response = await facilitator.get(`/partnerships/${sample.partnership}/boards/${board}`);
@@ -193,7 +197,10 @@ describe('a board', () => {
     const title = '<img src=x onerror=alert(1)> & "more"';
     const { id } = await server.newBoard(sample.partnership, { title });
     const visitor = await signedIn('viewer');
-    for (const path of [`/partnerships/${sample.partnership}/boards`, `/partnerships/${sample.partnership}/boards/${id}`]) {
+    for (const path of [
+      `/partnerships/${sample.partnership}/boards`,
+      `/partnerships/${sample.partnership}/boards/${id}`,
+    ]) {
       expect(await (await visitor.get(path)).text()).not.toContain('<img src=x');
     }
   });
@@ -225,7 +232,7 @@ describe('a board', () => {
 describe('every answer', () => {
   test('forbids what nobody needs', async () => {
     const visitor = await signedIn('viewer');
-    for (const path of ['/sign-in', `/partnerships/${sample.partnership}`]) {
+    for (const path of ['/help', `/partnerships/${sample.partnership}`]) {
       const { headers } = await visitor.get(path);
       const csp = headers.get('content-security-policy') ?? '';
       expect(csp).toMatch(/script-src 'self' 'nonce-[^']+'/);
@@ -273,7 +280,10 @@ function escaped(text: string): string {
 
 /** A page without what differs between two requests for the same thing. */
 function anonymous(html: string, board: string): string {
-  return html.replaceAll(board, 'BOARD').replaceAll(/nonce="[^"]*"/g, '').replaceAll(/__sveltekit_\w+/g, '');
+  return html
+    .replaceAll(board, 'BOARD')
+    .replaceAll(/nonce="[^"]*"/g, '')
+    .replaceAll(/__sveltekit_\w+/g, '');
 }
 
 /** Closes a board to the first of the people that may be named together with the one who sets it. */

@@ -66,9 +66,10 @@ export async function expectMark(page: Page, words: string | RegExp): Promise<vo
 
 /** Whether `part` stands in `whole` in its order, perhaps with other letters between. */
 export function standsIn(part: string, whole: string): boolean {
+  const letters = [...part];
   let found = 0;
-  for (const letter of whole) if (letter === part[found]) found++;
-  return found === part.length;
+  for (const letter of whole) if (letter === letters[found]) found++;
+  return found === letters.length;
 }
 
 /** A card's words as a field in the outline. */

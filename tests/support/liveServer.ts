@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 const NODE = process.execPath;
 const MAIN = resolve('server/main.ts');
-const CLI = resolve('server/start.mjs');
+const CLI = resolve('server/cli/cli.ts');
 /** Longest a server may take to start on a busy machine of two cores. */
 const START_MS = 30_000;
 
@@ -25,13 +25,18 @@ export class LiveServer {
   #process: ChildProcess | null = null;
   #output = '';
 
-  private constructor(place: { dataDir: string; port: number }) {
+  #settings: Readonly<Record<string, string>>;
+
+  private constructor(place: { dataDir: string; port: number; settings: Readonly<Record<string, string>> }) {
     this.dataDir = place.dataDir;
     this.port = place.port;
+    this.#settings = place.settings;
   }
 
-  static async open(): Promise<LiveServer> {
-    const server = new LiveServer({ dataDir: await mkdtemp(join(tmpdir(), 'throughline-')), port: await freePort() });
+  /** Starts one; settings such as ORIGIN, or a DATA_DIR of the test's own, can be given. */
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<LiveServer> {
+    const dataDir = settings['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'throughline-')));
+    const server = new LiveServer({ dataDir, port: await freePort(), settings });
     await server.start();
     return server;
   }
@@ -59,14 +64,15 @@ export class LiveServer {
     }
   }
 
-  /** Ends it as an operator would. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  /** Ends it as an operator would. Resolves with its exit code; null when it was killed or did not run. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     const child = this.#process;
     this.#process = null;
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
+    return child.exitCode;
   }
 
   async close(): Promise<void> {
@@ -76,7 +82,7 @@ export class LiveServer {
 
   /** Runs an operator's command on this server's data and resolves with what it printed. */
   async cli(...args: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)(NODE, [CLI, 'cli', ...args], { env: this.#env() });
+    const { stdout } = await promisify(execFile)(NODE, [CLI, ...args], { env: this.#env() });
     return stdout;
   }
 
@@ -101,7 +107,8 @@ export class LiveServer {
 
   #env(): NodeJS.ProcessEnv {
     const { PORT: _, ORIGIN: __, NODE_ENV: ___, ...env } = process.env;
-    return { ...env, HOST: '127.0.0.1', PORT: String(this.port), DATA_DIR: this.dataDir, LOG_LEVEL: 'warn' };
+    const own = { HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn' };
+    return { ...env, ...own, ...this.#settings, DATA_DIR: this.dataDir };
   }
 }
 

@@ -15,8 +15,12 @@ export interface StockClient {
   leave(): void;
 }
 
-export function joinWithStockClient(serverUrl: string, boardId: string, cookie: string | null): StockClient {
-  const doc = new Y.Doc();
+export function joinWithStockClient(
+  serverUrl: string,
+  boardId: string,
+  cookie: string | null,
+  doc = new Y.Doc(),
+): StockClient {
   class WithCookie extends WebSocket {
     constructor(url: string, protocols?: string | string[]) {
       super(url, protocols, cookie === null ? {} : { headers: { cookie } });

@@ -187,7 +187,7 @@ export class CanvasState {
 
   destroy(): void {
     this.endWriting();
-    this.viewport.stop();
+    this.viewport.destroy();
     this.drawn.destroy();
   }
 

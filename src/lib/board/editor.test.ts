@@ -63,7 +63,7 @@ test('a removed zone leaves its cards, and comes back with them', () => {
 
 test('while the board is read only nothing changes, whatever is asked', () => {
   const { editor, live } = editorTable({ zones, cards: [{ id: 'c1', zone: 'z1', text: 'Stays' }] });
-  live.role = 'read';
+  live.role = 'look';
   expect(editor.addCards(['No'], { zone: 'z1' })).toEqual([]);
   expect(editor.addCardBelow('c1')).toBeNull();
   expect(editor.addZone('No')).toBeNull();

@@ -115,6 +115,13 @@ export class CopyShelf {
     await this.remove([...new Set(names.filter(mine))]);
   }
 
+  /** How many changes in an actor's copies were never acknowledged by the server. */
+  async unsentOf(actor: string): Promise<number> {
+    const own = (await this.#rows()).filter((row) => row.actor === actor);
+    const writers = await Promise.all(own.map(({ name }) => this.writers(name)));
+    return writers.flat().reduce((sum, { unsent }) => sum + unsent, 0);
+  }
+
   close(): void {
     this.#db.close();
   }

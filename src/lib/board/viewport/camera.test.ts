@@ -12,6 +12,7 @@ import {
   revealing,
   toBoard,
   toScreen,
+  unitsPerPx,
   viewOf,
   zoomedAt,
   zoomStep,
@@ -66,6 +67,15 @@ describe('zoom steps', () => {
 
   test('from an odd zoom the next step is the next round one', () => {
     expect([zoomStep(0.9, 1), zoomStep(0.9, -1)]).toEqual([1, READING_ZOOM]);
+  });
+
+  test('lines that keep their width are right at 100 % and never more than a tenth off', () => {
+    expect(unitsPerPx(1)).toBe(1);
+    fc.assert(
+      fc.property(zooms, (zoom) => {
+        expect(Math.abs(unitsPerPx(zoom) * zoom - 1)).toBeLessThan(0.1);
+      }),
+    );
   });
 
   test('no zoom goes out of its bounds', () => {

@@ -95,6 +95,14 @@ export function revealing(camera: Camera, box: Box, { size, insets }: { size: Si
   return dx === 0 && dy === 0 ? camera : panned(camera, [dx, dy]);
 }
 
+/**
+ * How many units make up one px of the screen, in steps of a fifth: lines that keep their width on screen need not be
+ * worked out anew, for thousands of cards, in every frame of a zoom.
+ */
+export function unitsPerPx(zoom: number): number {
+  return 2 ** (Math.round(Math.log2(1 / zoom) * 4) / 4);
+}
+
 /** A part of the way from one camera to another (0 to 1); the zoom goes evenly to the eye. */
 export function between(from: Camera, to: Camera, part: number): Camera {
   const mix = (a: number, b: number) => a + (b - a) * part;

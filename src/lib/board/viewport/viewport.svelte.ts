@@ -6,12 +6,17 @@ import { between, boxOnScreen, fitted, panned, revealing, toBoard, viewOf, zoome
 /** The same as `--motion-calm`: long enough to see where one is going. */
 const GLIDE_MS = 220;
 
+/** Longer than the pause between two steps of a wheel. */
+const RESTS_AFTER_MS = 180;
+
 /**
  * What part of the board is on screen. Moving it oneself is told to `onown`, so that following someone else ends;
  * what the editor does on its own (revealing, following) is not.
  */
 export class Viewport {
-  camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
+  #camera = $state.raw<Camera>({ x: 0, y: 0, zoom: 1 });
+  /** Whether the board is on the move: it is then drawn as one picture, and sharply again once it rests. */
+  moving = $state(false);
   /** Of the canvas on screen, in CSS px. */
   size = $state.raw<Size>([0, 0]);
   insets = $state.raw<Insets>({ top: 12, right: 24, bottom: 64, left: 72 });
@@ -19,9 +24,21 @@ export class Viewport {
   /** Whether movement is to be avoided. */
   #still: () => boolean;
   #frame = 0;
+  #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(still: () => boolean) {
     this.#still = still;
+  }
+
+  get camera(): Camera {
+    return this.#camera;
+  }
+
+  set camera(next: Camera) {
+    this.#camera = next;
+    this.moving = true;
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => (this.moving = false), RESTS_AFTER_MS);
   }
 
   readonly view: Box = $derived(viewOf(this.camera, this.size));
@@ -103,6 +120,11 @@ export class Viewport {
       if (part < 1) this.#frame = requestAnimationFrame(draw);
     };
     this.#frame = requestAnimationFrame(draw);
+  }
+
+  destroy(): void {
+    this.stop();
+    clearTimeout(this.#resting);
   }
 
   /** Ends a movement where it is. */

@@ -3,9 +3,10 @@ import { CARD_SIZE } from '../schema.ts';
 import type { Box } from './box.ts';
 import { overlaps } from './box.ts';
 
-/** Room for a zone's title and prompt, in units. */
-const ZONE_HEAD = 64;
-const ZONE_EDGE = 20;
+/** Room for a zone's title and two lines of prompt, in units; in a low zone for the title and one line. */
+const ZONE_HEAD = 98;
+const LOW_ZONE_HEAD = 64;
+const ZONE_EDGE = 18;
 const GAP = 12;
 /** How far each further card is shifted when the zone is full, so that it can still be seen and picked up. */
 const CASCADE = 16;
@@ -24,7 +25,7 @@ export interface Placing {
 export function placeInZone(zone: Box, { taken, count, size = CARD_SIZE }: Placing): Point[] {
   const [w, h] = size;
   const slots = slotsOf(zone, size);
-  const last = slots.at(-1) ?? [zone.x + ZONE_EDGE, zone.y + ZONE_HEAD];
+  const last = slots.at(-1) ?? [zone.x + ZONE_EDGE, zone.y + headOf(zone, h)];
   const blocked = [...taken];
   const places: Point[] = [];
   const isFree = ([x, y]: Point): boolean => !blocked.some((other) => overlaps({ x, y, w, h }, other));
@@ -61,21 +62,28 @@ export function freeSlots(zone: Box, taken: readonly Box[], size: Size = CARD_SI
 
 function slotsOf(zone: Box, [w, h]: Size): Point[] {
   const columns = Math.max(1, Math.floor((zone.w - 2 * ZONE_EDGE + GAP) / (w + GAP)));
-  const rows = Math.max(1, Math.floor((zone.h - ZONE_HEAD - ZONE_EDGE + GAP) / (h + GAP)));
+  const head = headOf(zone, h);
+  const rows = Math.max(1, Math.floor((zone.h - head - ZONE_EDGE + GAP) / (h + GAP)));
   return Array.from({ length: columns * rows }, (_, slot): Point => {
     const column = slot % columns;
     const row = Math.floor(slot / columns);
-    return [zone.x + ZONE_EDGE + column * (w + GAP), zone.y + ZONE_HEAD + row * (h + GAP)];
+    return [zone.x + ZONE_EDGE + column * (w + GAP), zone.y + head + row * (h + GAP)];
   });
+}
+
+/** How much of a zone is kept for its words, so that one row of things this high still fits below. */
+function headOf(zone: Box, h: number): number {
+  return Math.max(LOW_ZONE_HEAD, Math.min(ZONE_HEAD, zone.h - ZONE_EDGE - h));
 }
 
 /** Places in a zone that begin where another thing begins or ends, row by row. */
 function gapsIn(zone: Box, taken: readonly Box[], [w, h]: Size): Point[] {
   const lefts = new Set([zone.x + ZONE_EDGE, ...taken.map((box) => box.x + box.w + GAP)]);
-  const tops = new Set([zone.y + ZONE_HEAD, ...taken.flatMap((box) => [box.y, box.y + box.h + GAP])]);
+  const head = headOf(zone, h);
+  const tops = new Set([zone.y + head, ...taken.flatMap((box) => [box.y, box.y + box.h + GAP])]);
   const fits = (from: number, length: number, [start, end]: Point): boolean => from >= start && from + length <= end;
   const across = [...lefts].filter((x) => fits(x, w, [zone.x + ZONE_EDGE, zone.x + zone.w - ZONE_EDGE]));
-  const down = [...tops].filter((y) => fits(y, h, [zone.y + ZONE_HEAD, zone.y + zone.h - ZONE_EDGE]));
+  const down = [...tops].filter((y) => fits(y, h, [zone.y + head, zone.y + zone.h - ZONE_EDGE]));
   across.sort((a, b) => a - b);
   down.sort((a, b) => a - b);
   return down.flatMap((y) => across.map((x): Point => [x, y]));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newCard } from '../../tests/support/boards.ts';
-import type { Someone } from '../../tests/support/builders.ts';
-import { World } from '../../tests/support/builders.ts';
+import { newCard } from '../support/boards.ts';
+import type { Someone } from '../support/builders.ts';
+import { World } from '../support/builders.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { World } from '../../tests/support/builders.ts';
-import type { SetupRequest } from './setup.ts';
+import { World } from '../support/builders.ts';
+import type { SetupRequest } from '../../server/services/setup.ts';
 
 let world: World;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PASSWORD, World } from '../../tests/support/builders.ts';
+import { PASSWORD, World } from '../support/builders.ts';
 
 let world: World;
 
