@@ -45,7 +45,7 @@ export const hubBoard: SampleBoard = {
       ['idea', 'kate', 'Speech and language drop-in next to Nursery'],
       ['ask', 'sana', 'Could vaccinations catch-up use the hall in half term?'],
     ]),
-    ...inZone('A family’s route in and through', [
+    ...inZone("A family's route in and through", [
       ['idea', 'marcin', 'A leaflet in the book bag, in five languages'],
       ['idea', 'kate', 'Text from the school office'],
       ['idea', 'joel', 'Welcome by name at the door'],
