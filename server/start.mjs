@@ -61,7 +61,9 @@ function isInstalled() {
 
 function install() {
   say('Installing what is missing. This takes about a minute, once.');
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], { words: 'Installing failed. Are you online?' });
+  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    words: 'Installing failed. Are you online?',
+  });
   if (!existsSync(NODE)) fail('npm did not install the Node this needs. Allow install scripts, and start again.');
 }
 
@@ -84,6 +86,7 @@ function run(command, args, { quiet = false, words }) {
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd: ROOT,
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
+    maxBuffer: 2 ** 26,
     shell: process.platform === 'win32',
   });
   if (status === 0) return;

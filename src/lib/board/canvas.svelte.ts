@@ -17,6 +17,9 @@ import { Viewport } from './viewport/viewport.svelte';
 /** Below this zoom, words cannot be read and cards are drawn as blocks. */
 const BLOCKS_BELOW = 0.4;
 
+/** The upper part of a zone, where its words are, in units. */
+const ZONE_WORDS = 90;
+
 /** Where new cards go: into the free places of a zone, or at a point. */
 export type Place = { zone: string } | { point: Point };
 
@@ -117,7 +120,9 @@ export class CanvasState {
     this.endWriting();
     this.focused = item.id;
     this.editor.edit(address);
+    // A zone's title is drawn readable at any zoom; its prompt is not.
     if (item.kind === 'card') this.viewport.readable(this.boxOf(item), READING_ZOOM);
+    else if (address.field === 'prompt') this.viewport.readable({ ...this.boxOf(item), h: ZONE_WORDS }, READING_ZOOM);
   }
 
   /** Ends writing and tidies: a new card left blank goes, a card that is too small for its words grows. */
