@@ -16,6 +16,9 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 /** Largest form a page may post. Uploads go another way. */
 const FORM_LIMIT = '1M';
 
+/** Whether a launcher started us and wants to know when we end; it may be gone before we are ready. */
+const hadLauncher = process.connected === true;
+
 await main().catch((error: unknown) => {
   process.stderr.write(`${sentenceFor(error)}\n`);
   process.exit(1);
@@ -142,4 +145,5 @@ function endCleanly(close: () => Promise<void>, log: Log): void {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   process.on('disconnect', end);
+  if (hadLauncher && !process.connected) end();
 }

@@ -163,9 +163,8 @@ test('a board opens without a connection once it was opened before', async ({ si
   await openBoard(ruth, url);
   await addCard(ruth, 'kept on this device', { x: 500, y: 360 });
   await expectMark(ruth, 'Saved');
-  await ruth.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  const { pathname } = new URL(ruth.url());
+  await expect.poll(() => ruth.evaluate(async (path) => (await caches.match(path)) !== undefined, pathname)).toBe(true);
   await ruth.context().setOffline(true);
   await ruth.reload();
   await expect(cardOf(ruth, 'kept on this device')).toBeVisible();
