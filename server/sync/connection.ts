@@ -43,7 +43,7 @@ export class Connection {
   /** Number → size of document frames that are not on disk. */
   #unsettled = new Map<number, number>();
   #queued = 0;
-  #window = { began: 0, messages: 0 };
+  #window = { began: 0, messages: 0, asks: 0 };
   #silentRounds = 0;
   #timers = new Set<NodeJS.Timeout>();
 
@@ -123,8 +123,13 @@ export class Connection {
   /** Counts a message; false when there were too many of late. */
   countMessage(): boolean {
     const now = this.#clock();
-    if (now - this.#window.began >= TEN_SECONDS_MS) this.#window = { began: now, messages: 0 };
+    if (now - this.#window.began >= TEN_SECONDS_MS) this.#window = { began: now, messages: 0, asks: 0 };
     return ++this.#window.messages <= this.#limits.messagesPerTenSeconds;
+  }
+
+  /** Counts a message that asks for the document, beside `countMessage`; false when there were too many of late. */
+  countAsk(): boolean {
+    return ++this.#window.asks <= this.#limits.asksPerTenSeconds;
   }
 
   /** Takes a document frame in and numbers it. Stops reading from the socket while too much of it is not on disk. */

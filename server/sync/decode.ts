@@ -42,13 +42,17 @@ export function decodeFrame(bytes: Uint8Array): Frame {
 
 /**
  * Reads an update without touching any document. Throws on malformed bytes, and on structs that Yjs would read but
- * could not hold: empty ones, references to what comes later under the same clientID, values nested without end.
+ * could not hold: empty ones, references to what comes later under the same clientID, values nested without end, a clientID's structs out of order.
  */
 export function decodeUpdate(bytes: Uint8Array): DecodedUpdate {
   const update = Y.decodeUpdate(bytes);
+  const ends = new Map<number, number>();
   for (const struct of update.structs) {
     const end = struct.id.clock + struct.length;
     if (struct.length < 1 || end > MAX_CLOCK) throw new Error('impossible struct length');
+    const { client, clock } = struct.id;
+    if ((ends.get(client) ?? clock) !== clock) throw new Error('structs of one clientID out of order');
+    ends.set(client, end);
     if (struct instanceof Y.Item) checkItem(struct);
   }
   for (const ranges of update.ds.clients.values()) {

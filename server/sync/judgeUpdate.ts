@@ -2,6 +2,8 @@ import * as Y from 'yjs';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import type { DecodedUpdate } from './decode.ts';
 import { dependencies } from './decode.ts';
+import type { News, Store } from './updatePlaces.ts';
+import { UpdatePlaces } from './updatePlaces.ts';
 
 /** What to do with an update, judged against the document as it stands. */
 export type Judgement =
@@ -25,6 +27,8 @@ export interface Circumstances {
 
 /** Most clientIDs that may bring news in one update: one is usual, an offline day of reloads brings some. */
 const MAX_CLIENTS_WITH_NEWS = 1_000;
+/** Deepest nesting of types. Ours stand two deep; much deeper ones overflow the stack when deleted or copied. */
+const MAX_TYPE_DEPTH = 64;
 
 /** Decides before anything is applied, so that a refused update leaves no trace in the document. */
 export function judgeUpdate(update: DecodedUpdate, around: Circumstances): Judgement {
@@ -38,15 +42,12 @@ export function judgeUpdate(update: DecodedUpdate, around: Circumstances): Judge
   }
   if (writers.length > MAX_CLIENTS_WITH_NEWS) return { is: 'refuse', why: 'badMessage' };
   if (!isComplete(update, { news, store: around.doc.store })) return { is: 'wait' };
-  if (passesItemLimit(update, { news, doc: around.doc, most: around.maxItems }))
+  const places = new UpdatePlaces(news, around.doc.store);
+  if (nestsTooDeep(news, places)) return { is: 'refuse', why: 'badMessage' };
+  if (passesItemLimit(update, { news, places, doc: around.doc, most: around.maxItems }))
     return { is: 'refuse', why: 'tooLarge' };
   return { is: 'apply', newClients: writers.filter((client) => !around.clients.has(client)) };
 }
-
-type Struct = DecodedUpdate['structs'][number];
-type Store = Y.Doc['store'];
-/** Structs the document does not have, by clientID, in order. */
-type News = Map<number, Struct[]>;
 
 function newsIn({ structs }: DecodedUpdate, store: Store): News {
   const news: News = new Map();
@@ -110,15 +111,28 @@ function isComplete({ ds }: DecodedUpdate, { news, store }: { news: News; store:
   return arrived && known;
 }
 
+function nestsTooDeep(news: News, places: UpdatePlaces): boolean {
+  return [...news.values()].some((structs) =>
+    structs.some(
+      (struct) =>
+        struct instanceof Y.Item &&
+        struct.content instanceof Y.ContentType &&
+        places.depthOf(struct, MAX_TYPE_DEPTH) > MAX_TYPE_DEPTH,
+    ),
+  );
+}
+
 /** Whether `items` would hold more entries than it may. What adds none always passes: a full board can be edited. */
-function passesItemLimit({ ds }: DecodedUpdate, on: { news: News; doc: Y.Doc; most: number }): boolean {
+function passesItemLimit(
+  { ds }: DecodedUpdate,
+  on: { news: News; places: UpdatePlaces; doc: Y.Doc; most: number },
+): boolean {
   const items = on.doc.getMap('items');
   const added = new Set<string>();
-  const found = new Map<string, string | null>();
   for (const structs of on.news.values()) {
     for (const struct of structs) {
       if (!(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted) continue;
-      const key = entryKey(struct, { items, found });
+      const key = on.places.keyIn(items, 'items', struct);
       if (key !== null && !items.has(key) && !Y.isDeleted(ds, struct.id)) added.add(key);
     }
   }
@@ -128,26 +142,4 @@ function passesItemLimit({ ds }: DecodedUpdate, on: { news: News; doc: Y.Doc; mo
     if (!entry.deleted && (added.has(key) || !Y.isDeleted(ds, entry.id))) left++;
   }
   return left + added.size > on.most;
-}
-
-/** The key of `items` that a struct sets, or null when it sets something else. */
-function entryKey(item: Y.Item, known: { items: Y.Map<unknown>; found: Map<string, string | null> }): string | null {
-  const name = `${item.id.client}/${item.id.clock}`;
-  const key = keyOf(item, known);
-  known.found.set(name, key);
-  return key;
-}
-
-function keyOf(item: Y.Item, { items, found }: { items: Y.Map<unknown>; found: Map<string, string | null> }) {
-  const parent: unknown = item.parent; // before its integration: the root's name, an id, or null
-  if (parent === 'items') return item.parentSub;
-  if (parent !== null) return null;
-  const beside = item.origin ?? item.rightOrigin;
-  if (!beside) return null;
-  const inUpdate = found.get(`${beside.client}/${beside.clock}`);
-  if (inUpdate !== undefined) return inUpdate;
-  const store = items.doc?.store;
-  if (!store || beside.clock >= Y.getState(store, beside.client)) return null;
-  const neighbour: unknown = Y.getItem(store, beside);
-  return neighbour instanceof Y.Item && neighbour.parent === items ? neighbour.parentSub : null;
 }

@@ -18,6 +18,8 @@ export interface Limits {
   items: number;
   peopleInRoom: number;
   messagesPerTenSeconds: number;
+  /** How often one connection may ask for the document in ten seconds: each answer may be the whole of it. */
+  asksPerTenSeconds: number;
   keepAliveMs: number;
   /** Updates of one connection that wait for what they build on. */
   heldBytes: number;
@@ -58,6 +60,7 @@ export const DEFAULT_LIMITS: Limits = {
   peopleInRoom: MAX_PEOPLE_IN_ROOM,
   messagesPerTenSeconds: MAX_MESSAGES_PER_TEN_SECONDS,
   keepAliveMs: KEEP_ALIVE_MS,
+  asksPerTenSeconds: 40,
   heldBytes: 1_048_576,
   heldMs: 5_000,
   joinWaitMs: 10_000,

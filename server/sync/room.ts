@@ -252,6 +252,7 @@ export class Room {
 
   #ask(from: Connection, { clients, stateVector }: { clients: readonly number[]; stateVector: Uint8Array }): void {
     if (this.document.isOfEarlierGeneration(clients)) return this.#refuse(from, 'otherGeneration');
+    if (!from.countAsk()) return this.#refuse(from, 'tooMany');
     if (from.state === 'new') from.state = 'waiting';
     const stopWaiting = from.after(this.#host.limits.joinWaitMs, () => this.#refuse(from, 'restarting'));
     const ask: Ask = { from, stateVector, stopWaiting };

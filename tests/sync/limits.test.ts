@@ -66,6 +66,40 @@ test('[S25] one item too many is refused and leaves no trace; a full board can s
   expect(ben.doc.getMap('items').has('e')).toBe(false);
 });
 
+test('[S25] items beside deleted ones of the same update count as well', async () => {
+  const ana = await withLimits({ items: 3 });
+  const before = Y.encodeStateVector(ana.doc);
+  const keys = ['a', 'b', 'c', 'd'];
+  for (const value of [1, 2]) ana.doc.transact(() => keys.forEach((key) => ana.doc.getMap('items').set(key, value)));
+  ana.sendSync('update', Y.encodeStateAsUpdate(ana.doc, before));
+  expect(await closeCode(ana)).toBe(4413);
+  expect(await world.server.read(DOCUMENT, (doc) => doc.getMap('items').size)).toBe(0);
+});
+
+test('[S25] types nested without end are refused, in one update or in many; such a board could not be rebuilt', async () => {
+  const ana = await withLimits({});
+  const nest = (into: Y.Map<unknown>, depth: number): Y.Map<unknown> => {
+    const inner = new Y.Map<unknown>();
+    into.set('inner', inner);
+    return depth === 1 ? inner : nest(inner, depth - 1);
+  };
+  let deepest = ana.doc.getMap<unknown>('items');
+  ana.edit(() => (deepest = nest(deepest, 65)));
+  await until(() => ana.saved.includes(1), 'the acknowledgement');
+  ana.edit(() => nest(deepest, 1));
+  expect(await closeCode(ana)).toBe(4400);
+  const ben = await new RawClient(world, 'ben').join();
+  ben.edit((doc) => nest(doc.getMap('items'), 3_000));
+  expect(await closeCode(ben)).toBe(4400);
+  expect(await world.server.rebuild(DOCUMENT)).toBeGreaterThan(1);
+});
+
+test('[S25] a client that asks for the document over and over is asked to come back later', async () => {
+  const ana = await withLimits({ asksPerTenSeconds: 5 });
+  for (let ask = 0; ask < 5; ask++) ana.sendSync('step1', new Uint8Array([0]));
+  expect(await closeCode(ana)).toBe(4529);
+});
+
 test('[S25] an item that is put back counts like a new one', async () => {
   const ana = await withLimits({ items: 1 });
   const board = new BoardDoc(ana.doc);
