@@ -75,6 +75,27 @@ async function comeBack(server: SmallSyncServer, page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
 }
 
+/** Waits until the browser has written down that so many edits are unsent. */
+async function waitUntilNoted(page: Page, count: number): Promise<void> {
+  const noted = () =>
+    page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('throughline:copies');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('writers').objectStore('writers').getAll();
+            reading.onerror = () => reject(reading.error);
+            reading.onsuccess = () => {
+              opening.result.close();
+              resolve((reading.result as { unsent: number }[]).reduce((sum, { unsent }) => sum + unsent, 0));
+            };
+          };
+        }),
+    );
+  await expect.poll(noted).toBe(count);
+}
+
 /** Loads the page again without a network and opens the document in it, from the copy. */
 async function reloadOffline(page: Page, server: SmallSyncServer): Promise<void> {
   await reload(page, server);
@@ -95,6 +116,7 @@ test('edits made offline outlive a reload, are counted, and go out on return', a
   await type(page, ' club');
   await type(page, ' daily');
   expect((await state(page)).status).toEqual({ is: 'offline', count: 2 });
+  await waitUntilNoted(page, 2);
   await reloadOffline(page, server);
   expect(await state(page)).toMatchObject({ status: { count: 2 }, ready: true, role: 'edit' });
   expect(await text(page)).toBe('Lunch club daily');
@@ -120,6 +142,7 @@ test('words only deleted offline count as unsent after a reload too', async ({ s
   await waitUntilKept(page);
   await goOffline(server, page);
   await page.evaluate(() => window.sync.erase(2));
+  await waitUntilNoted(page, 1);
   await reloadOffline(page, server);
   expect((await state(page)).status).toEqual({ is: 'offline', count: 1 });
   await comeBack(server, page);

@@ -74,6 +74,7 @@ export class CopyShelf {
   async putWriter(row: WriterRow): Promise<void> {
     const transaction = this.#db.transaction('writers', 'readwrite');
     transaction.objectStore('writers').put(row);
+    transaction.commit(); // at once: a page that goes before the answer comes would take the row with it
     await endOf(transaction);
   }
 
