@@ -75,24 +75,27 @@ async function comeBack(server: SmallSyncServer, page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
 }
 
-/** Waits until the browser has written down that so many edits are unsent. */
+/** Waits until the browser has written down what was edited, and that so many edits of this copy are unsent. */
 async function waitUntilNoted(page: Page, count: number): Promise<void> {
   const noted = () =>
-    page.evaluate(
-      () =>
-        new Promise<number>((resolve, reject) => {
-          const opening = indexedDB.open('throughline:copies');
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('writers').objectStore('writers').getAll();
-            reading.onerror = () => reject(reading.error);
-            reading.onsuccess = () => {
-              opening.result.close();
-              resolve((reading.result as { unsent: number }[]).reduce((sum, { unsent }) => sum + unsent, 0));
-            };
-          };
-        }),
-    );
+    page.evaluate(async () => {
+      const answer = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const all = async (name: string, store: string): Promise<unknown[]> => {
+        const db = await answer(indexedDB.open(name));
+        const rows = await answer(db.transaction(store).objectStore(store).getAll());
+        db.close();
+        return rows;
+      };
+      // Reading waits for every write that was begun before it.
+      const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+      for (const name of names.filter((each) => each.startsWith('throughline:copy:'))) await all(name, 'updates');
+      const rows = (await all('throughline:copies', 'writers')) as { unsent: number }[];
+      return rows.reduce((sum, { unsent }) => sum + unsent, 0);
+    });
   await expect.poll(noted).toBe(count);
 }
 
@@ -204,6 +207,7 @@ test('two tabs share a copy and never speak for one another', async ({ server, o
   await type(one, ' club');
   await type(other, ' daily');
   await type(other, '!');
+  await waitUntilNoted(other, 3);
   await other.close();
   await reloadOffline(one, server);
   expect((await state(one)).status).toEqual({ is: 'offline', count: 3 });
