@@ -186,11 +186,12 @@ export class BoardEditor {
     if (!this.readOnly) this.undoState.redo();
   }
 
-  /** Begins or ends writing in a text; tells the others. */
+  /** Begins or ends writing in a text; tells the others. Who writes no longer follows: nothing may move under the caret. */
   edit(address: TextAddress | null): void {
     if (address !== null && this.readOnly) return;
     this.undoState.endStep();
     this.editing = address;
+    if (address) this.following = null;
     if (address) this.selection.set([address.item]);
     else this.live.present({ caret: null });
   }

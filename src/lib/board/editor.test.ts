@@ -57,8 +57,17 @@ test('a removed zone leaves its cards, and comes back with them', () => {
   editor.remove(['z1'], 'Zone deleted');
   expect(editor.model.idsIn(null)).toEqual(['c1']);
   expect(editor.toast).toEqual({ words: 'Zone deleted', undo: true });
+  const removedAt = editor.undoState.latest;
   editor.undo();
+  expect(editor.undoState.latest).not.toBe(removedAt);
   expect(editor.model.idsIn('z1')).toEqual(['c1']);
+});
+
+test('who begins to write no longer follows anyone', () => {
+  const { editor } = editorTable({ zones, cards: [{ id: 'c1', zone: 'z1' }] });
+  editor.following = 'ben';
+  editor.edit({ item: 'c1', field: 'text' });
+  expect(editor.following).toBeNull();
 });
 
 test('while the board is read only nothing changes, whatever is asked', () => {

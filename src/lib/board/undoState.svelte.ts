@@ -7,6 +7,9 @@ export class UndoState {
   #stop: () => void;
   canUndo = $state(false);
   canRedo = $state(false);
+  /** Another number after each change of one's own, taking back and doing again included. */
+  latest = $state(0);
+  #changes = 0;
 
   constructor(board: BoardDoc, origin: Origin) {
     this.#stack = board.undoStack(origin);
@@ -39,5 +42,6 @@ export class UndoState {
   #look(): void {
     this.canUndo = this.#stack.canUndo;
     this.canRedo = this.#stack.canRedo;
+    this.latest = ++this.#changes;
   }
 }

@@ -11,12 +11,16 @@ const SHOWN_FOR_MS = 8_000;
 
 /** Results, one at a time. Never errors: those stay on the page. */
 export class ToastState {
-  current = $state<Toast | null>(null);
+  current = $state.raw<Toast | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  show(toast: Toast): void {
+  /** Shows it instead of the one before. Returns how to take it away again while it is the one shown. */
+  show(toast: Toast): () => void {
     this.current = toast;
     this.letGo();
+    return () => {
+      if (this.current === toast) this.dismiss();
+    };
   }
 
   /** The pointer or the focus is on it. */
