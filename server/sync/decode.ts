@@ -42,7 +42,8 @@ export function decodeFrame(bytes: Uint8Array): Frame {
 
 /**
  * Reads an update without touching any document. Throws on malformed bytes, and on structs that Yjs would read but
- * could not hold: empty ones, references to what comes later under the same clientID, values nested without end, a clientID's structs out of order.
+ * could not hold: empty ones, references to what comes later under the same clientID, values nested without end,
+ * a clientID's structs out of order.
  */
 export function decodeUpdate(bytes: Uint8Array): DecodedUpdate {
   const update = Y.decodeUpdate(bytes);

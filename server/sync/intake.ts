@@ -88,7 +88,7 @@ export class Intake {
     applied.settled.push(sent);
     if (judgement.is === 'nothing') return 'done';
     try {
-      document.apply(sent, { actor: from.actorId, newClients: judgement.newClients });
+      document.apply(sent, { actor: from.actorId, writers: judgement.writers });
     } catch (error) {
       refuse(from, 'badMessage');
       throw error;

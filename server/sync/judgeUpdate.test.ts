@@ -9,7 +9,7 @@ function judge(doc: Y.Doc, update: Uint8Array, around: { mayWrite?: boolean; max
     doc,
     actor: 'ana',
     mayWrite: around.mayWrite ?? true,
-    clients: new Map(),
+    ownerOf: () => undefined,
     earlierClients: new Set(),
     maxItems: around.maxItems ?? 1_000,
   });

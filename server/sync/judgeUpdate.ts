@@ -7,7 +7,7 @@ import { UpdatePlaces } from './updatePlaces.ts';
 
 /** What to do with an update, judged against the document as it stands. */
 export type Judgement =
-  | { is: 'apply'; newClients: readonly number[] }
+  | { is: 'apply'; writers: readonly number[] }
   /** Everything in it is known. */
   | { is: 'nothing' }
   /** Something it builds on has not arrived. */
@@ -19,8 +19,8 @@ export interface Circumstances {
   /** Who sent it, and whether they may change the document. */
   actor: string;
   mayWrite: boolean;
-  /** Who writes under which clientID. */
-  clients: ReadonlyMap<number, string>;
+  /** Who writes under a clientID, if anyone does. */
+  ownerOf: (clientId: number) => string | undefined;
   earlierClients: ReadonlySet<number>;
   maxItems: number;
 }
@@ -37,7 +37,7 @@ export function judgeUpdate(update: DecodedUpdate, around: Circumstances): Judge
   if (writers.length === 0 && deletesNothing(update, around.doc.store)) return { is: 'nothing' };
   if (!around.mayWrite) return { is: 'refuse', why: 'noAccess' };
   if (writers.some((client) => around.earlierClients.has(client))) return { is: 'refuse', why: 'otherGeneration' };
-  if (writers.some((client) => (around.clients.get(client) ?? around.actor) !== around.actor)) {
+  if (writers.some((client) => (around.ownerOf(client) ?? around.actor) !== around.actor)) {
     return { is: 'refuse', why: 'badMessage' };
   }
   if (writers.length > MAX_CLIENTS_WITH_NEWS) return { is: 'refuse', why: 'badMessage' };
@@ -46,7 +46,7 @@ export function judgeUpdate(update: DecodedUpdate, around: Circumstances): Judge
   if (nestsTooDeep(news, places)) return { is: 'refuse', why: 'badMessage' };
   if (passesItemLimit(update, { news, places, doc: around.doc, most: around.maxItems }))
     return { is: 'refuse', why: 'tooLarge' };
-  return { is: 'apply', newClients: writers.filter((client) => !around.clients.has(client)) };
+  return { is: 'apply', writers };
 }
 
 function newsIn({ structs }: DecodedUpdate, store: Store): News {

@@ -9,6 +9,9 @@ import type { Limits } from './limits.ts';
 import type { Batch, StoredDocument } from './persistence/documentStore.ts';
 import { SERVER } from './persistence/documentStore.ts';
 
+/** Most clientIDs kept for pages that wrote nothing yet; then the oldest is let go. */
+const MAX_SPOKEN_FOR = 10_000;
+
 /** An update somebody sent, as received and as read. */
 export interface SentUpdate {
   bytes: Uint8Array;
@@ -26,6 +29,8 @@ export class OpenDocument {
   #limits: Limits;
   #clients: Map<number, string>;
   #earlierClients: ReadonlySet<number>;
+  /** ClientIDs that present pages will write under: they are visible to all, and must not be taken before their use. */
+  #spokenFor = new Map<number, string>();
   #colours: Map<string, number>;
   #authorship: Authorship;
   #emitted: Uint8Array[] = [];
@@ -77,7 +82,15 @@ export class OpenDocument {
 
   /** Whose clientID this is in this generation. */
   ownerOf(clientId: number): string | undefined {
-    return this.#clients.get(clientId);
+    return this.#clients.get(clientId) ?? this.#spokenFor.get(clientId);
+  }
+
+  /** Keeps a clientID for its actor as long as the document is open. */
+  speakFor(clientId: number, actor: string): void {
+    if (this.#clients.has(clientId) || this.#spokenFor.has(clientId)) return;
+    this.#spokenFor.set(clientId, actor);
+    const [oldest] = this.#spokenFor.keys();
+    if (this.#spokenFor.size > MAX_SPOKEN_FOR && oldest !== undefined) this.#spokenFor.delete(oldest);
   }
 
   /** Whether a copy that names these clientIDs comes from an earlier generation. */
@@ -100,11 +113,11 @@ export class OpenDocument {
       doc: this.doc,
       actor: from.actor,
       mayWrite: from.mayWrite,
-      clients: this.#clients,
+      ownerOf: (client) => this.ownerOf(client),
       earlierClients: this.#earlierClients,
       maxItems: this.#limits.items,
     });
-    const grows = judgement.is === 'apply' && judgement.newClients.length + update.decoded.structs.length > 0;
+    const grows = judgement.is === 'apply' && judgement.writers.length > 0;
     return grows && !this.#hasRoomFor(update.bytes.length) ? { is: 'refuse', why: 'tooLarge' } : judgement;
   }
 
@@ -114,9 +127,11 @@ export class OpenDocument {
   }
 
   /** Applies an update that was judged fit. */
-  apply(update: SentUpdate, from: { actor: string; newClients: readonly number[] }): void {
+  apply(update: SentUpdate, from: { actor: string; writers: readonly number[] }): void {
     Y.applyUpdate(this.doc, update.bytes, 'clients');
-    for (const client of from.newClients) {
+    for (const client of from.writers) {
+      if (this.#clients.has(client)) continue;
+      this.#spokenFor.delete(client);
       this.#clients.set(client, from.actor);
       this.#newClients.push([client, from.actor]);
     }

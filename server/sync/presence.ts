@@ -14,6 +14,8 @@ export interface PresenceOptions {
   maxBytes: number;
   /** Whose clientID this is in the document, if it is anybody's. */
   ownerOf: (clientId: number) => string | undefined;
+  /** Someone speaks under a clientID from now on. */
+  speaks: (clientId: number, actorId: string) => void;
 }
 
 /**
@@ -82,6 +84,7 @@ export class PresenceTable<Member extends Present> {
   #put(from: Member, who: Who, { clientId, state }: PresenceEntry): void {
     const said = Buffer.byteLength(state) > this.#options.maxBytes ? null : parseOwnPresence(parseJson(state));
     if (!said && this.#states.has(from)) return; // keeps its last good word
+    this.#options.speaks(clientId, from.actorId);
     this.#states.set(from, { clientId, clock: 0, state: JSON.stringify({ ...said, who }) });
     this.#changed.add(from);
   }

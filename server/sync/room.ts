@@ -82,6 +82,7 @@ export class Room {
       clock: host.clock,
       maxBytes: limits.presenceBytes,
       ownerOf: (clientId) => document.ownerOf(clientId),
+      speaks: (clientId, actorId) => document.speakFor(clientId, actorId),
     });
   }
 

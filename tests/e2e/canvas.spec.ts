@@ -97,9 +97,12 @@ test('one is offline for a while, both go on, and nothing is lost', async ({ sig
   await addCard(ruth, 'before', { x: 420, y: 300 });
   await expect(cardOf(tom, 'before')).toBeVisible();
   await expectMark(tom, 'Saved');
+  const together = tom.getByRole('banner').getByText('2 people are here');
+  await expect(together).toBeAttached();
 
   await tom.context().setOffline(true);
   await expectMark(tom, 'Working offline');
+  await expect(together).toHaveCount(0);
   await addCard(tom, 'written offline', { x: 760, y: 420 });
   await writeOn(tom, cardOf(tom, 'before'));
   await tom.keyboard.type(' and after');
@@ -109,6 +112,7 @@ test('one is offline for a while, both go on, and nothing is lost', async ({ sig
 
   await tom.context().setOffline(false);
   await expectMark(tom, 'Saved');
+  await expect(together).toBeAttached();
   for (const page of [ruth, tom]) {
     await expect(cardOf(page, 'written offline')).toBeVisible();
     await expect(cardOf(page, 'meanwhile')).toBeVisible();

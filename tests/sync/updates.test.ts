@@ -161,6 +161,19 @@ test('[S9] writing under the clientID of somebody else is refused, whatever it i
   expect(look(ana.doc, 'forged', 'is')).toBeUndefined();
 });
 
+test('[S9] nobody writes under a clientID that somebody present will write under', async () => {
+  const ana = await new RawClient(world, 'ana').join();
+  const ben = await new RawClient(world, 'ben').join();
+  ana.sendPresence({ cursor: [1, 1] });
+  await until(() => ben.presence.length === 1, 'the clientID of ana');
+  ben.doc.clientID = ana.doc.clientID;
+  ben.edit((doc) => putCard(doc, 'card-1', { by: 'ben' }));
+  await until(() => ben.closed !== null, 'the refusal');
+  expect(ben.closed?.code).toBe(4400);
+  ana.edit((doc) => putCard(doc, 'card-2', { by: 'ana' }));
+  await until(() => ana.saved.includes(1), 'the first edit');
+});
+
 test('[S9] the binding outlives the room and the server', async () => {
   const ana = await new RawClient(world, 'ana').join();
   ana.edit((doc) => putCard(doc, 'card-1'));

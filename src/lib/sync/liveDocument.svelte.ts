@@ -19,6 +19,7 @@ import { Participants } from './participants.svelte';
 import { SaveState } from './saveState.svelte';
 import type { OpenSocket } from './syncSocket';
 import type { DocumentRole, EndReason, SyncStatus } from './syncStatus';
+import { isAlone } from './syncStatus';
 import { gatherUnsentWords } from './unsentWords';
 
 export type { Participant } from './participants.svelte';
@@ -27,6 +28,7 @@ export type { UnsentWords } from './unsentWords';
 
 /** Longest a page waits for its own copy before it asks the server. */
 const COPY_PATIENCE_MS = 2_000;
+const NOBODY: readonly Participant[] = [];
 /** With these ends the browser's copy must not stay: access is over, or it would merge back what was erased. */
 const ENDS_THE_COPY: ReadonlySet<EndReason> = new Set([
   'signIn',
@@ -106,9 +108,9 @@ export class LiveDocument {
     return this.#keepsCopy;
   }
 
-  /** Reactive: everyone else, one for each of their connections. */
+  /** Reactive: everyone else, one for each of their connections; nobody while there is no line to them. */
   get others(): readonly Participant[] {
-    return this.#participants.list;
+    return isAlone(this.status) ? NOBODY : this.#participants.list;
   }
 
   /** Reactive: the board's newest title and whether it is archived, once the server said so. */

@@ -58,3 +58,8 @@ function statusOfUnsent({ unsent: count, writable, late }: SyncFacts): SyncStatu
   if (!writable) return { is: 'unsaved', count, reason: 'storeFull' };
   return late ? { is: 'unsaved', count, reason: 'noAnswer' } : { is: 'saving', count };
 }
+
+/** Whether nobody can be seen or reached: what is known of others is of the past. */
+export function isAlone(status: SyncStatus): boolean {
+  return status.is === 'offline' || status.is === 'ended' || (status.is === 'readOnly' && status.offline);
+}
