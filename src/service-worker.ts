@@ -47,11 +47,17 @@ async function fromAssets(request: Request): Promise<Response> {
 async function fromNetwork(request: Request, path: string): Promise<Response> {
   try {
     const response = await fetch(request);
-    if (!response.ok && response.status < 500) await (await caches.open(PAGES)).delete(path);
+    // A server in trouble is like none: its disk may be full while the writer's words are in this browser's copy.
+    if (response.status >= 500) return (await keptPage(path)) ?? response;
+    if (!response.ok) await (await caches.open(PAGES)).delete(path);
     return response;
   } catch {
-    return (await caches.match(path, { cacheName: PAGES })) ?? withoutNetwork();
+    return (await keptPage(path)) ?? withoutNetwork();
   }
+}
+
+function keptPage(path: string): Promise<Response | undefined> {
+  return caches.match(path, { cacheName: PAGES });
 }
 
 async function keep(path: string): Promise<void> {

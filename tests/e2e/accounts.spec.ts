@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import { RUTH, TOM, expect, openBoard, test } from '../support/e2e.ts';
+import { boxOf } from '../support/boardPage.ts';
 import { LiveServer } from '../support/liveServer.ts';
 
 base('the first run: the link from the console sets up organisation, person and partnership', async ({ browser }) => {
@@ -27,6 +28,9 @@ base('the first run: the link from the console sets up organisation, person and 
     await page.getByRole('button', { name: 'Set up and sign in' }).click();
     await expect(page).toHaveURL(/\/partnerships\/northbrook-healthy-futures$/);
     await expect(page.getByText('Northbrook Healthy Futures').first()).toBeVisible();
+    const recent = await boxOf(page.getByRole('heading', { name: 'Recent boards' }));
+    const noneYet = await boxOf(page.locator('.tile').filter({ hasText: 'New board' }));
+    expect(noneYet.y - (recent.y + recent.height)).toBeGreaterThanOrEqual(8);
 
     const second = await browser.newPage({ baseURL: server.url });
     await second.goto(link);

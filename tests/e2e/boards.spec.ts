@@ -69,7 +69,6 @@ test('one follows another’s view, and sees who is here', async ({ signedIn, sa
   await Promise.all([openBoard(ruth, hub.url), openBoard(tom, hub.url)]);
   await ruth.getByRole('button', { name: /2 people are here/ }).click();
   await ruth.getByRole('button', { name: 'Follow Tom Hallworth' }).click();
-  await ruth.keyboard.press('Escape');
   await expect(ruth.getByText('Following Tom Hallworth.')).toBeVisible();
   const percent = (page: typeof ruth) => page.getByRole('button', { name: /% *\. Go to 100%/ }).innerText();
   await tom.locator('[aria-roledescription="board"]').first().focus();

@@ -59,9 +59,9 @@ export async function middleOf(what: Locator): Promise<{ x: number; y: number }>
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** Waits until the mark at the top says so. */
+/** Waits until the mark at the top says just that: "not yet saved" is not "Saved". */
 export async function expectMark(page: Page, words: string | RegExp): Promise<void> {
-  await expect(page.getByRole('banner').getByText(words).first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('banner').getByText(words, { exact: true }).first()).toBeVisible({ timeout: 20_000 });
 }
 
 /** Whether `part` stands in `whole` in its order, perhaps with other letters between. */

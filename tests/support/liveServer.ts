@@ -75,6 +75,17 @@ export class LiveServer {
     return child.exitCode;
   }
 
+  /** The disk is full, or has room again: the kernel refuses this process every write to a file. Linux only. */
+  async setDiskFull(full: boolean): Promise<void> {
+    const limit = full ? '0:' : 'unlimited:';
+    await promisify(execFile)('prlimit', [`--pid=${this.#process?.pid}`, `--fsize=${limit}`]);
+  }
+
+  /** What `/healthz` answers. */
+  async health(): Promise<number> {
+    return (await fetch(`${this.url}/healthz`)).status;
+  }
+
   async close(): Promise<void> {
     await this.stop();
     await rm(this.dataDir, { recursive: true, force: true });

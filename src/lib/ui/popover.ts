@@ -1,7 +1,21 @@
+import type { Snippet } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { Typeahead } from './typeahead';
 
 /** Which edge of its button a popover lines up with. */
 export type Side = 'start' | 'end';
+
+/** What every button that opens something is given. */
+export interface PopoverProps {
+  id: string;
+  /** Accessible name of the button; its content when absent. */
+  label?: string;
+  buttonClass?: string;
+  side?: Side;
+  button: Snippet;
+  /** What opens; gets the way to close it. */
+  children: Snippet<[() => void]>;
+}
 
 const GAP = 6;
 const MARGIN = 8;
@@ -35,35 +49,46 @@ function placeBeside(popover: HTMLElement, button: DOMRect, side: Side): void {
 
 /** Arrow keys, Home, End and typing find an item in a menu; Tab closes it. */
 export function menuKeys(popover: HTMLElement): () => void {
+  const typeahead = new Typeahead();
+  const listening = new AbortController();
+  const options = { signal: listening.signal };
+  let spaceIsLetter = false;
   const press = (event: KeyboardEvent): void => {
-    const items = menuItems(popover);
-    const next = itemFor(event.key, items, items.indexOf(document.activeElement as HTMLElement));
     if (event.key === 'Tab') popover.hidePopover();
-    if (!next) return;
+    spaceIsLetter = event.key === ' ' && typeahead.isOpen(event.timeStamp);
+    if (event.key === ' ' ? !spaceIsLetter : event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = itemFor(event, menuItems(popover), typeahead);
+    if (!next && !spaceIsLetter) return;
     event.preventDefault();
-    next.focus();
+    next?.focus();
   };
-  const opened = (event: Event): void => {
-    if ((event as ToggleEvent).newState === 'open') menuItems(popover)[0]?.focus();
+  // A button is pressed when the space bar comes up.
+  const release = (event: KeyboardEvent): void => {
+    if (event.key === ' ' && spaceIsLetter) event.preventDefault();
   };
-  popover.addEventListener('keydown', press);
-  popover.addEventListener('toggle', opened);
-  return () => {
-    popover.removeEventListener('keydown', press);
-    popover.removeEventListener('toggle', opened);
+  const opened = (event: ToggleEvent): void => {
+    if (event.newState === 'open') menuItems(popover)[0]?.focus();
   };
+  popover.addEventListener('keydown', press, options);
+  popover.addEventListener('keyup', release, options);
+  popover.addEventListener('toggle', opened, options);
+  return () => listening.abort();
 }
 
 function menuItems(popover: HTMLElement): HTMLElement[] {
   return [...popover.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
 }
 
-function itemFor(key: string, items: readonly HTMLElement[], at: number): HTMLElement | undefined {
-  if (key === 'ArrowDown') return items[(at + 1) % items.length];
-  if (key === 'ArrowUp') return items[(at - 1 + items.length) % items.length];
+function itemFor(
+  { key, timeStamp }: KeyboardEvent,
+  items: readonly HTMLElement[],
+  typeahead: Typeahead,
+): HTMLElement | undefined {
+  const on = items.indexOf(document.activeElement as HTMLElement);
+  if (key === 'ArrowDown') return items[(on + 1) % items.length];
+  if (key === 'ArrowUp') return items[(on - 1 + items.length) % items.length];
   if (key === 'Home') return items[0];
   if (key === 'End') return items.at(-1);
-  if (key.length !== 1 || key === ' ') return undefined;
-  const later = [...items.slice(at + 1), ...items.slice(0, at + 1)];
-  return later.find((item) => item.textContent?.trim().toLowerCase().startsWith(key.toLowerCase()));
+  if (key.length !== 1) return undefined;
+  return items[typeahead.type(key, { words: items.map((item) => item.textContent ?? ''), on, at: timeStamp })];
 }

@@ -1,4 +1,5 @@
 import type { CardType, Colour } from '$lib/domain/boards/schema';
+import { tick } from 'svelte';
 import { m } from '$lib/messages/messages.js';
 import { colourWord, typeWord } from '../cardTypes';
 import type { OutlineState } from './outlineState.svelte';
@@ -86,8 +87,9 @@ export function recolourItems({ editor }: OutlineState, ids: readonly string[], 
     : m.outline_said_colour_zone({ count });
 }
 
-export function removeCards({ editor }: OutlineState, ids: readonly string[]): void {
-  editor.remove(ids, m.outline_deleted({ count: ids.length }));
+/** Removes cards; asks first when somebody else is writing in one. */
+export function removeCards(outline: OutlineState, ids: readonly string[]): void {
+  remove(outline, ids, m.outline_deleted({ count: ids.length }));
 }
 
 /** Adds a zone at the end and goes to its title. */
@@ -111,9 +113,23 @@ export function stepZone(outline: OutlineState, id: string, step: -1 | 1): void 
   void outline.focus(id, 'more');
 }
 
-/** Removes a zone; its cards stay. */
+/** Removes a zone; its cards stay. Asks first when somebody else is writing in its title or prompt. */
 export function removeZone(outline: OutlineState, id: string): void {
-  outline.editor.remove([id], m.outline_zone_deleted({ zone: outline.nameOf(id) }));
+  remove(outline, [id], m.outline_zone_deleted({ zone: outline.nameOf(id) }));
+}
+
+function remove(outline: OutlineState, ids: readonly string[], words: string): void {
+  const writer = outline.editor.othersEditing(ids)[0];
+  if (writer && !outline.editor.readOnly) outline.removing = { ids, words, writer: writer.who.name };
+  else outline.editor.remove(ids, words);
+}
+
+/** The answer to the question was yes. */
+export async function removeAfterAll(outline: OutlineState): Promise<void> {
+  const { removing } = outline;
+  outline.removing = null;
+  await tick(); // the focus is back in the list before the list changes
+  if (removing) outline.editor.remove(removing.ids, removing.words);
 }
 
 /** Takes back, or does again, one's own last step; says when there is none. */

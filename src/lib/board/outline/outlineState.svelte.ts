@@ -32,6 +32,8 @@ export class OutlineState {
   /** Whether cards have boxes to tick. */
   choosing = $state(false);
   menu = $state.raw<OutlineMenu | null>(null);
+  /** What is to be removed once the writer has confirmed it, since somebody else is writing in it. */
+  removing = $state.raw<{ ids: readonly string[]; words: string; writer: string } | null>(null);
   root: HTMLElement | null = null;
   scroller = $state.raw<HTMLElement | null>(null);
   #fresh = new Set<string>();
