@@ -12,6 +12,7 @@ import type { Documents } from './documents/documents.ts';
 import { EventBus } from './events/events.ts';
 import type { Log } from './log/log.ts';
 import { isOwnOrigin } from './ownOrigin.ts';
+import { Metrics } from './metrics/metrics.ts';
 import type { Services } from './services/services.ts';
 import { openServices } from './services/services.ts';
 import { pathsIn, prepareFolder } from './storage/dataFolder.ts';
@@ -20,7 +21,7 @@ import { openDatabase } from './storage/database.ts';
 import type { Repos } from './storage/repos.ts';
 import { openRepos } from './storage/repos.ts';
 import type { DocumentStore } from './sync/persistence/documentStore.ts';
-import { sqliteDocumentStore } from './sync/persistence/sqliteDocumentStore.ts';
+import { openDocumentStore } from './sync/persistence/threadedDocumentStore.ts';
 import { SyncServer } from './sync/syncServer.ts';
 
 /** The running product: every part, built once. Pages take it from `locals.app`, commands from the control socket. */
@@ -33,6 +34,7 @@ export interface App {
   documents: Documents;
   sync: SyncServer;
   services: Services;
+  metrics: Metrics;
   /** Who is behind a request's cookies. */
   identify(cookieHeader: string | null): Promise<{ actor: Actor; signIn: { id: string; shared: boolean } | null }>;
   /** The cookie that keeps someone signed in; without an end it goes when the browser closes. */
@@ -57,7 +59,7 @@ const SURROUNDINGS: Surroundings = { now: () => instant(Date.now()), newId: () =
 export async function openApp(config: Config, log: Log): Promise<App> {
   await prepareFolder(config.dataDir);
   const paths = pathsIn(config.dataDir);
-  const store = sqliteDocumentStore(paths.documents);
+  const store = await openDocumentStore(paths.documents);
   try {
     const db = await openDatabase(paths.records);
     return await assemble({ config, log, store, db });
@@ -80,12 +82,14 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const cookie = new SignInCookie(config);
   const signIns = new SignIns(repos.signIns);
   const door = new RecordsDoor({ repos, signIns, cookie });
+  const metrics = new Metrics();
   const sync = new SyncServer({
     store,
     door,
     events,
     log,
     clock: () => Date.now(),
+    counts: metrics,
     isOwnOrigin: (request) => isOwnOrigin(config, originOf(request)),
   });
   const services = openServices({ db, repos, documents: sync, events, log, surroundings: SURROUNDINGS }, signIns);
@@ -99,6 +103,7 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     documents: sync,
     sync,
     services,
+    metrics,
     identify: (header) => door.caller(header),
     signInCookie: (secret, how) => ({ name: cookie.name, value: secret, options: cookie.options(how) }),
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),

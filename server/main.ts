@@ -7,8 +7,10 @@ import { openApp } from './app.ts';
 import { openControl } from './cli/control.ts';
 import { parkApp } from './handoff.ts';
 import { endExpiredSignIns } from './jobs/endExpiredSignIns.ts';
+import { lightenDocuments } from './jobs/lightenDocuments.ts';
 import type { Log } from './log/log.ts';
 import { openLog } from './log/log.ts';
+import { mayReadMetrics } from './metrics/metrics.ts';
 import { sentenceFor } from './refusals.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -30,15 +32,19 @@ async function main(): Promise<void> {
   const app = await openApp(config, log);
   try {
     parkApp(app);
-    const server = createServer();
+    app.metrics.watchProcess();
+    const server = createServer({ shouldUpgradeCallback: isWebSocket });
     const control = await openControl(app);
     const pages = process.argv.includes('--dev') ? await developmentPages(server) : await builtPages(config);
     serve(server, app, pages);
     const port = await listen(server, config);
     await greet(app, publicUrl({ ...config, port }));
-    const stopTidying = endExpiredSignIns({ accounts: app.services.accounts, log });
+    const stopJobs = [
+      endExpiredSignIns({ accounts: app.services.accounts, log }),
+      lightenDocuments({ documents: app.documents, log }),
+    ];
     endCleanly(async () => {
-      stopTidying();
+      for (const stop of stopJobs) stop();
       server.close();
       await control.close();
       await app.close();
@@ -50,10 +56,16 @@ async function main(): Promise<void> {
   }
 }
 
+/** What asks to speak anything else (`h2c` above all) is answered as an ordinary request, as HTTP lets a server do. */
+function isWebSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
 /** The pages as they were built. Kit reads its settings when it is loaded, so they are set before. */
 async function builtPages({ origin }: Config): Promise<Handler> {
   if (origin === null) delete process.env['ORIGIN'];
   else process.env['ORIGIN'] = origin; // as we read it: Kit would take a slash at its end literally
+  process.env['ADDRESS_HEADER'] = 'x-app-address';
   process.env['PROTOCOL_HEADER'] = 'x-app-proto';
   process.env['BODY_SIZE_LIMIT'] = FORM_LIMIT;
   const built = new URL('../build/handler.js', import.meta.url).href;
@@ -77,8 +89,11 @@ function serve(server: Server, app: App, pages: Handler): void {
   server.on('request', (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     if (request.url?.split('?')[0] === '/healthz') return void answerHealth(app, response);
+    if (sync.handleRequest(request, response)) return;
+    if (request.url?.split('?')[0] === '/metrics') return void answerMetrics(app, request, response);
     // Set by us and by nobody else: adapter-node believes it.
     request.headers['x-app-proto'] = protocolOf(config, request);
+    request.headers['x-app-address'] = addressOf(config, request);
     pages(request, response, () => {
       response.writeHead(404).end();
     });
@@ -102,10 +117,27 @@ async function answerHealth(app: App, response: ServerResponse): Promise<void> {
   response.end(healthy ? 'ok\n' : 'cannot write\n');
 }
 
+async function answerMetrics({ metrics, config }: App, request: IncomingMessage, response: ServerResponse) {
+  if (!mayReadMetrics(request, config.metricsToken)) return void response.writeHead(404).end();
+  const { type, text } = await metrics.page();
+  response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
+}
+
 function protocolOf({ origin, trustProxy }: Config, { headers }: IncomingMessage): string {
   if (origin !== null) return new URL(origin).protocol.slice(0, -1);
   const said = headers['x-forwarded-proto'];
   return trustProxy && said === 'https' ? 'https' : 'http';
+}
+
+/** The other end as far as it is known: the proxy's word for it where that counts. */
+function addressOf({ trustProxy }: Config, { headers, socket }: IncomingMessage): string {
+  const said = trustProxy
+    ? String(headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .at(-1)
+        ?.trim()
+    : '';
+  return said || (socket.remoteAddress ?? '');
 }
 
 function listen(server: Server, { port, host }: Config): Promise<number> {

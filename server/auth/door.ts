@@ -4,6 +4,7 @@ import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import type { Repos } from '../storage/repos.ts';
 import type { SignInCookie } from './cookies.ts';
+import { hashSecret } from './secrets.ts';
 import type { SignIn, SignIns } from './signIns.ts';
 
 /** Who a cookie header says someone is. */
@@ -51,6 +52,12 @@ export class RecordsDoor {
   async identify(cookieHeader: string | undefined) {
     const { actor, who, signIn } = await this.caller(cookieHeader);
     return { actor, who, signInId: signIn?.id ?? null };
+  }
+
+  /** The id of the sign-in that a cookie header names, without asking whether it holds; null when it names none. */
+  namedSignIn(cookieHeader: string | undefined): string | null {
+    const secret = this.#cookie.read(cookieHeader);
+    return secret && hashSecret(secret);
   }
 
   /** What a board's rights are judged on, and its title; null when there is no such board. */

@@ -11,6 +11,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Whether a proxy in front is believed about the protocol. */
   trustProxy: boolean;
+  /** What whoever reads the numbers must show; null: only this machine reads them. */
+  metricsToken: string | null;
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -28,6 +30,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(env['DATA_DIR'] || './data'),
     logLevel: readLevel(env['LOG_LEVEL'] || 'info'),
     trustProxy: env['TRUST_PROXY'] === '1' || env['TRUST_PROXY'] === 'true',
+    metricsToken: env['METRICS_TOKEN'] || null,
   };
 }
 

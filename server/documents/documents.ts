@@ -43,4 +43,6 @@ export interface Documents {
   compact(name: DocumentName): Promise<void>;
   /** Copies the content into a new generation without its history, and resolves with its number. */
   rebuild(name: DocumentName): Promise<number>;
+  /** Rebuilds the documents whose history outweighs their content and which nobody wrote to for half a day. */
+  lighten(): Promise<number>;
 }

@@ -14,6 +14,8 @@ export type BoardRecord = BoardSubject & { title: string };
 export interface Door {
   /** Who the cookie header says this is. Never throws on a malformed cookie. */
   identify(cookieHeader: string | undefined): Promise<Identity>;
+  /** The id of the sign-in that a cookie header names, without asking whether it holds; null when it names none. */
+  namedSignIn(cookieHeader: string | undefined): string | null;
   /** The board's record, null when there is none. */
   board(boardId: string): Promise<BoardRecord | null>;
 }

@@ -1,60 +1,73 @@
-import type { WebSocket } from 'ws';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import { closeCodes } from '../../src/lib/protocol/closeCodes.ts';
 import type { Notice } from '../../src/lib/protocol/messages/notice.ts';
 import { encodeNotice } from '../../src/lib/protocol/messages/notice.ts';
 import { encodeSaved } from '../../src/lib/protocol/messages/saved.ts';
 import { SUBPROTOCOL } from '../../src/lib/protocol/version.ts';
+import type { Log } from '../log/log.ts';
+import type { SyncCounts } from '../metrics/metrics.ts';
 import type { Visitor } from './admit.ts';
 import type { Backlog } from './backlog.ts';
 import type { Limits } from './limits.ts';
+import type { Channel } from './transports/channel.ts';
 
 export interface ConnectionOptions {
-  socket: WebSocket;
+  /** Names it in the log. */
+  id: string;
+  channel: Channel;
   visitor: Visitor;
   limits: Limits;
   backlog: Backlog;
   clock: () => number;
+  counts: SyncCounts;
+  log: Log;
 }
 
 const TEN_SECONDS_MS = 10_000;
+/** What a page of ours never brings upon itself: somebody should look. */
+const NOTABLE: ReadonlySet<CloseReason> = new Set(['badMessage', 'tooLarge', 'tooMany', 'tooSlow']);
 /** Rounds of the keep-alive that may pass without an answer to our ping. */
 const SILENT_ROUNDS = 3;
 
 /**
- * One page's socket in a room. `new`: has not asked for the document yet, gets nothing. `waiting`: has asked.
+ * One page's line to a room. `new`: has not asked for the document yet, gets nothing. `waiting`: has asked.
  * `live`: has it, and gets what changes. `gone`: closed or being closed; nothing it sent counts any more, unless it
  * left by itself.
  */
 export class Connection {
+  readonly id: string;
   readonly visitor: Visitor;
   /** Whether it speaks our own messages beside the standard ones. */
   readonly isOurs: boolean;
   state: 'new' | 'waiting' | 'live' | 'gone' = 'new';
   /** The last presence flush left this connection out. */
   missedPresence = false;
-  #socket: WebSocket;
+  #channel: Channel;
   #limits: Limits;
   #backlog: Backlog;
   #clock: () => number;
+  #counts: SyncCounts;
+  #log: Log;
   #refused = false;
   #received = 0;
   #acknowledged = 0;
-  /** Number → size of document frames that are not on disk. */
-  #unsettled = new Map<number, number>();
+  /** Document frames that are not on disk, by number: their size, and when they came. */
+  #unsettled = new Map<number, { bytes: number; at: number }>();
   #queued = 0;
   #window = { began: 0, messages: 0, asks: 0 };
   #silentRounds = 0;
   #timers = new Set<NodeJS.Timeout>();
 
-  constructor({ socket, visitor, limits, backlog, clock }: ConnectionOptions) {
+  constructor({ id, channel, visitor, limits, backlog, clock, counts, log }: ConnectionOptions) {
+    this.id = id;
     this.visitor = visitor;
-    this.isOurs = socket.protocol === SUBPROTOCOL;
-    this.#socket = socket;
+    this.isOurs = channel.protocol === SUBPROTOCOL;
+    this.#channel = channel;
     this.#limits = limits;
     this.#backlog = backlog;
     this.#clock = clock;
-    socket.on('pong', () => (this.#silentRounds = 0));
+    this.#counts = counts;
+    this.#log = log;
   }
 
   get actorId(): string {
@@ -70,17 +83,18 @@ export class Connection {
     return this.#refused;
   }
 
-  /** Sends a frame. A connection that cannot keep up is closed to start afresh; it never loses a single frame. */
-  send(frame: Uint8Array): void {
-    if (this.state === 'gone') return;
-    this.#socket.send(frame);
-    if (this.#socket.bufferedAmount > this.#limits.unsentBytes) this.refuse('tooSlow');
+  /** Sends in one go. A connection that cannot keep up is closed to start afresh; it never loses a single message. */
+  send(...messages: readonly Uint8Array[]): void {
+    if (this.state === 'gone' || messages.length === 0) return;
+    this.#channel.send(...messages);
+    if (this.#channel.unsentBytes > this.#limits.unsentBytes) this.refuse('tooSlow');
   }
 
   /** Sends presence, or leaves it out when the network is behind. */
   sendPresence(frame: Uint8Array): void {
-    this.missedPresence = this.#socket.bufferedAmount > this.#limits.unsentPresenceBytes;
-    if (!this.missedPresence) this.send(frame);
+    this.missedPresence = this.#channel.unsentBytes > this.#limits.unsentPresenceBytes;
+    if (this.missedPresence) this.#counts.presenceDropped();
+    else this.send(frame);
   }
 
   notify(notice: Notice): void {
@@ -91,13 +105,12 @@ export class Connection {
   refuse(why: CloseReason): void {
     this.#refused = true;
     this.leave();
-    this.#socket.resume(); // a paused socket would not see the other side's answer
-    this.#socket.close(closeCodes[why], why);
-    const socket = this.#socket;
-    setTimeout(() => socket.terminate(), this.#limits.closeMs).unref();
+    this.#counts.refused(closeCodes[why]);
+    this.#log[NOTABLE.has(why) ? 'warn' : 'debug']({ connection: this.id, why }, 'a connection was turned away');
+    this.#channel.close(closeCodes[why], why);
   }
 
-  /** The socket is closed or about to be: frees what is held for it. */
+  /** The channel is closed or about to be: frees what is held for it. */
   leave(): void {
     this.state = 'gone';
     for (const timer of this.#timers) clearTimeout(timer);
@@ -132,42 +145,49 @@ export class Connection {
     return ++this.#window.asks <= this.#limits.asksPerTenSeconds;
   }
 
-  /** Takes a document frame in and numbers it. Stops reading from the socket while too much of it is not on disk. */
+  /** Takes a document frame in and numbers it. Stops reading from it while too much of it is not on disk. */
   take(bytes: number): number {
     const number = ++this.#received;
-    this.#unsettled.set(number, bytes);
+    this.#unsettled.set(number, { bytes, at: performance.now() });
+    this.#counts.updateIn();
     this.#queued += bytes;
     this.#backlog.add(bytes);
-    if (this.#queued > this.#limits.queuedBytes) this.#socket.pause();
+    if (this.#queued > this.#limits.queuedBytes) this.#channel.pause();
     return number;
   }
 
-  /** A document frame is on disk, or needed no writing. Tell the page with `acknowledge`. */
+  /** A document frame is on disk, or needed no writing. Tell the page with `acknowledgement`. */
   settle(number: number): void {
-    const bytes = this.#unsettled.get(number);
-    if (bytes === undefined) return;
+    const sent = this.#unsettled.get(number);
+    if (!sent) return;
     this.#unsettled.delete(number);
-    this.#queued -= bytes;
-    this.#backlog.add(-bytes);
-    if (this.#queued <= this.#limits.queuedBytes && this.#socket.isPaused) this.#socket.resume();
+    this.#queued -= sent.bytes;
+    this.#backlog.add(-sent.bytes);
+    this.#counts.acknowledged(performance.now() - sent.at);
+    if (this.#queued <= this.#limits.queuedBytes && this.#channel.isPaused) this.#channel.resume();
   }
 
-  /** Says how many frames, counted from the first, are on disk, if that is more than was said before. */
-  acknowledge(): void {
+  /** Says how many frames, counted from the first, are on disk; nothing when that was said before. */
+  acknowledgement(): Uint8Array[] {
     const [oldest] = this.#unsettled.keys();
     const done = oldest === undefined ? this.#received : oldest - 1;
-    if (done <= this.#acknowledged) return;
+    if (done <= this.#acknowledged) return [];
     this.#acknowledged = done;
-    if (this.isOurs) this.send(encodeSaved(done));
+    return this.isOurs ? [encodeSaved(done)] : [];
+  }
+
+  /** The other side answered a ping. */
+  heard(): void {
+    this.#silentRounds = 0;
   }
 
   /** One round of keep-alive. False when the other side has been silent for too long and was cut off. */
   probe(frame: Uint8Array): void {
     if (this.#silentRounds++ >= SILENT_ROUNDS) {
-      this.#socket.terminate();
+      this.#channel.terminate();
       return;
     }
-    this.#socket.ping();
+    this.#channel.ping();
     if (this.state === 'live') this.send(frame);
   }
 }

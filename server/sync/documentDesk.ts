@@ -61,6 +61,15 @@ export class DocumentDesk {
     return this.#with(name, (room) => this.#options.ticker.exclusive(() => this.#replace(room)));
   }
 
+  /** Rebuilds what is heavy and was left alone for long. Returns how many documents that were. */
+  async lighten(): Promise<number> {
+    const { store, rooms, limits } = this.#options;
+    const isEmpty = (name: DocumentName) => !rooms.get(name)?.connections.size;
+    const names = (await store.heavy(limits.heavyIdleMs)).filter(isEmpty);
+    for (const name of names) await this.rebuild(name);
+    return names.length;
+  }
+
   /** Folds in the background; a log that stays long is no harm. */
   foldQuietly(room: Room): void {
     this.#options.rooms.fold(room).catch((error: unknown) => {

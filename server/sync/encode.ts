@@ -20,15 +20,30 @@ export function encodeSync(kind: keyof typeof syncType, payload: Uint8Array): Ui
 }
 
 export function encodePresence(states: readonly PresenceState[]): Uint8Array {
-  const inner = encoding.createEncoder();
-  encoding.writeVarUint(inner, states.length);
-  for (const { clientId, clock, state } of states) {
-    encoding.writeVarUint(inner, clientId);
-    encoding.writeVarUint(inner, clock);
-    encoding.writeVarString(inner, state ?? 'null');
-  }
+  return presenceFrame(states.map(encodePresenceEntry));
+}
+
+/** One participant's part of a presence frame. */
+export function encodePresenceEntry({ clientId, clock, state }: PresenceState): Uint8Array {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, clientId);
+  encoding.writeVarUint(encoder, clock);
+  encoding.writeVarString(encoder, state ?? 'null');
+  return encoding.toUint8Array(encoder);
+}
+
+/** A presence frame of parts that were encoded before, so that a room encodes each once for all its readers. */
+export function presenceFrame(entries: readonly Uint8Array[]): Uint8Array {
+  const head = encoding.createEncoder();
+  encoding.writeVarUint(head, entries.length);
+  const count = encoding.toUint8Array(head);
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, frameType.presence);
-  encoding.writeVarUint8Array(encoder, encoding.toUint8Array(inner));
+  encoding.writeVarUint(
+    encoder,
+    entries.reduce((sum, entry) => sum + entry.length, count.length),
+  );
+  encoding.writeUint8Array(encoder, count);
+  for (const entry of entries) encoding.writeUint8Array(encoder, entry);
   return encoding.toUint8Array(encoder);
 }

@@ -1,3 +1,4 @@
+import { HTTP_BEAT_MS, HTTP_LINE_IDLE_MS, HTTP_POLL_MS } from '../../src/lib/protocol/httpLine.ts';
 import {
   KEEP_ALIVE_MS,
   MAX_DOCUMENT_BYTES,
@@ -44,12 +45,31 @@ export interface Limits {
   foldBytes: number;
   /** An empty room folds a log longer than this before it is unloaded. */
   foldRowsOnUnload: number;
+  /** A document whose history outweighs its content is rebuilt after this long without an edit. Copies that are
+   * offline with unsent edits are then no longer merged, so that not before the next day. */
+  heavyIdleMs: number;
   /** First and longest pause between two attempts to write to a disk that refused. */
   retryMs: number;
   longestRetryMs: number;
   /** How long a shutdown waits for the disk and for sockets to close. */
   closeMs: number;
+  /** Over HTTP: how often a stream says something, and how long a poll waits for something to say. */
+  httpBeatMs: number;
+  httpPollMs: number;
+  /** How long a poll gathers once there is something: about a turn, so that one answer carries what belongs together. */
+  httpGatherMs: number;
+  /** A line is over when for this long nobody read it, nothing was heard from it, or it had no channel. */
+  httpLineIdleMs: number;
+  /** Lines of one sign-in, which is one browser: one is enough, the others are tabs that know nothing of each other. */
+  httpLinesPerSignIn: number;
+  /** Channels of one line, each a document open in a tab: more than anyone opens. */
+  httpChannelsPerLine: number;
+  /** Channels that one line may open in ten seconds, since each has the door look things up. */
+  httpOpensPerTenSeconds: number;
 }
+
+/** A message may be this much longer than the largest update in it. */
+export const MESSAGE_OVERHEAD_BYTES = 65_536;
 
 export const DEFAULT_LIMITS: Limits = {
   updateBytes: MAX_UPDATE_BYTES,
@@ -73,7 +93,15 @@ export const DEFAULT_LIMITS: Limits = {
   foldRows: 2_000,
   foldBytes: 1_048_576,
   foldRowsOnUnload: 50,
+  heavyIdleMs: 43_200_000,
   retryMs: 100,
   longestRetryMs: 2_000,
   closeMs: 3_000,
+  httpBeatMs: HTTP_BEAT_MS,
+  httpPollMs: HTTP_POLL_MS,
+  httpGatherMs: 20,
+  httpLineIdleMs: HTTP_LINE_IDLE_MS,
+  httpLinesPerSignIn: 8,
+  httpChannelsPerLine: 64,
+  httpOpensPerTenSeconds: 200,
 };

@@ -6,9 +6,14 @@ import type { DecodedUpdate } from './decode.ts';
 import type { Judgement } from './judgeUpdate.ts';
 import { judgeUpdate } from './judgeUpdate.ts';
 import type { Limits } from './limits.ts';
-import type { Batch, StoredDocument } from './persistence/documentStore.ts';
+import type { Batch, Snapshot, StoredDocument } from './persistence/documentStore.ts';
 import { SERVER } from './persistence/documentStore.ts';
 
+/** More clientIDs than this, and a rebuild pays: each page load that writes adds one. */
+const MANY_CLIENTS = 500;
+/** As does more than so many structs for each live one; a small document is never worth it. */
+const HEAVY_SHARE = 4;
+const FEW_STRUCTS = 2_000;
 /** Most clientIDs kept for pages that wrote nothing yet; then the oldest is let go. */
 const MAX_SPOKEN_FOR = 10_000;
 
@@ -169,10 +174,10 @@ export class OpenDocument {
   }
 
   /** The whole state, for a snapshot. Afterwards tell `folded` what is now in it. */
-  snapshot(): { state: Uint8Array; rows: number; logBytes: number } {
+  snapshot(): Snapshot & { rows: number; logBytes: number } {
     const state = Y.encodeStateAsUpdate(this.doc);
     this.#sizeBound = state.length;
-    return { state, rows: this.#rows, logBytes: this.#logBytes };
+    return { state, isHeavy: isHeavy(this.doc), rows: this.#rows, logBytes: this.#logBytes };
   }
 
   folded({ rows, logBytes }: { rows: number; logBytes: number }): void {
@@ -185,6 +190,18 @@ export class OpenDocument {
     this.#sizeBound = Y.encodeStateAsUpdate(this.doc).length; // the sum of updates overrates what was overwritten
     return this.#sizeBound + bytes <= this.#limits.documentBytes;
   }
+}
+
+/** Whether its history outweighs its content: many who ever wrote slow every turn, and dead structs fill the disk. */
+function isHeavy({ store }: Y.Doc): boolean {
+  if (store.clients.size > MANY_CLIENTS) return true;
+  let all = 0;
+  let live = 0;
+  for (const structs of store.clients.values()) {
+    all += structs.length;
+    for (const struct of structs) if (!struct.deleted) live++;
+  }
+  return all > FEW_STRUCTS && all > live * HEAVY_SHARE;
 }
 
 function replay(updates: readonly Uint8Array[]): Y.Doc {

@@ -2,7 +2,7 @@ import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import { parseOwnPresence } from '../../src/lib/protocol/messages/presence.ts';
 import type { PresenceEntry } from './decode.ts';
 import type { PresenceState } from './encode.ts';
-import { encodePresence } from './encode.ts';
+import { encodePresence, encodePresenceEntry, presenceFrame } from './encode.ts';
 
 /** Whose presence it is, as far as the table must know. */
 export interface Present {
@@ -65,20 +65,21 @@ export class PresenceTable<Member extends Present> {
 
   /** What changed since the last flush, for each reader: the same bytes for all who did not change themselves. */
   flush(): (reader: Member) => Uint8Array | null {
-    const changed = [...this.#changed].flatMap((member) => {
+    const changed = new Map<Member, Uint8Array>();
+    for (const member of this.#changed) {
       const state = this.#states.get(member);
-      return state ? [{ member, state: { ...state, clock: this.#nextClock() } }] : [];
-    });
-    const left = this.#left;
+      if (state) changed.set(member, encodePresenceEntry({ ...state, clock: this.#nextClock() }));
+    }
+    const left = this.#left.map(encodePresenceEntry);
     this.#changed = new Set();
     this.#left = [];
-    const authors = new Set(changed.map(({ member }) => member));
-    const encode = (reader: Member | null): Uint8Array | null => {
-      const states = changed.filter(({ member }) => member !== reader).map(({ state }) => state);
-      return states.length + left.length === 0 ? null : encodePresence([...left, ...states]);
+    const all = [...left, ...changed.values()];
+    const shared = all.length > 0 ? presenceFrame(all) : null;
+    return (reader) => {
+      const own = changed.get(reader);
+      if (!own) return shared;
+      return all.length > 1 ? presenceFrame(all.filter((entry) => entry !== own)) : null;
     };
-    const shared = encode(null);
-    return (reader) => (authors.has(reader) ? encode(reader) : shared);
   }
 
   #put(from: Member, who: Who, { clientId, state }: PresenceEntry): void {

@@ -2,10 +2,11 @@ import { isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import { roomName } from '../../src/lib/protocol/rooms.ts';
 import type { Log } from '../log/log.ts';
-import type { Call, Door, Visitor } from './admit.ts';
+import type { Door, Visitor } from './admit.ts';
 import { admit } from './admit.ts';
 import type { Limits } from './limits.ts';
 import type { Hold, Rooms } from './rooms.ts';
+import type { Caller } from './transports/channel.ts';
 
 export interface ReceptionOptions {
   door: Door;
@@ -31,7 +32,7 @@ export class Reception {
   }
 
   /** Never throws: trouble on our side is an answer too. */
-  async receive(caller: { call: Call; cookie: string | undefined }): Promise<Seat> {
+  async receive(caller: Caller): Promise<Seat> {
     try {
       for (;;) {
         const changes = this.#changes;
@@ -46,13 +47,13 @@ export class Reception {
     }
   }
 
-  async #judge({ call, cookie }: { call: Call; cookie: string | undefined }): Promise<Seat> {
-    const admission = await admit(this.#options.door, { cookie, path: call.path });
+  async #judge(caller: Caller): Promise<Seat> {
+    const admission = await admit(this.#options.door, caller);
     if (admission.is === 'out') return admission;
     const { visitor, address } = admission;
     const hold = await this.#open(roomName(address));
     if (typeof hold === 'string') return { is: 'out', why: hold };
-    const why = this.#obstacle(hold, call);
+    const why = this.#obstacle(hold, caller);
     if (why === null) return { is: 'in', visitor, hold };
     hold.release();
     return { is: 'out', why };
@@ -66,7 +67,7 @@ export class Reception {
     }
   }
 
-  #obstacle({ room }: Hold, { generation }: Call): CloseReason | null {
+  #obstacle({ room }: Hold, { generation }: Caller): CloseReason | null {
     if (room.isOver) return 'restarting';
     if (generation !== null && generation !== room.document.generation) return 'otherGeneration';
     return room.connections.size >= this.#options.limits.peopleInRoom ? 'tooMany' : null;

@@ -6,6 +6,7 @@ import { encodeHello } from '../../src/lib/protocol/messages/hello.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
 import type { PresentActor } from '../documents/documents.ts';
+import type { SyncCounts } from '../metrics/metrics.ts';
 import type { Connection } from './connection.ts';
 import type { Frame } from './decode.ts';
 import { decodeFrame } from './decode.ts';
@@ -14,6 +15,7 @@ import type { Applied } from './intake.ts';
 import { Intake } from './intake.ts';
 import type { Limits } from './limits.ts';
 import type { OpenDocument } from './openDocument.ts';
+import { pauseAfter } from './pace.ts';
 import type { Batch } from './persistence/documentStore.ts';
 import { PresenceTable } from './presence.ts';
 
@@ -21,6 +23,7 @@ import { PresenceTable } from './presence.ts';
 export interface RoomHost {
   limits: Limits;
   clock: () => number;
+  counts: SyncCounts;
   /** Something waits for the next turn. */
   wake(room: Room): void;
   /** Whether the disk takes writes, as far as is known. */
@@ -54,7 +57,7 @@ interface Turn extends Applied {
   edits: ServerEdit[];
 }
 
-/** Presence goes out this long after the first news: sooner than an eye notices, later than most bursts. */
+/** Presence goes out at least this long after the first news: sooner than an eye notices, later than most bursts. */
 const PRESENCE_DELAY_MS = 20;
 
 /**
@@ -67,6 +70,7 @@ export class Room {
   #connections = new Set<Connection>();
   #presence: PresenceTable<Connection>;
   #presenceTimer: NodeJS.Timeout | null = null;
+  #presencePause = PRESENCE_DELAY_MS;
   #intake: Intake;
   #edits: ServerEdit[] = [];
   #asks: Ask[] = [];
@@ -207,9 +211,8 @@ export class Room {
     this.#turn = null;
     if (!turn || this.#isOver) return;
     if (turn.batch) this.document.committed(turn.batch);
-    if (turn.batch?.update) this.#sendOn(turn.batch.update, turn);
     for (const { from, number } of turn.settled) from.settle(number);
-    for (const from of new Set(turn.settled.map((sent) => sent.from))) from.acknowledge();
+    this.#tell(turn);
     for (const edit of turn.edits) edit.done();
     for (const ask of this.#asks.splice(0)) this.#answer(ask);
     if (turn.batch?.update) this.#host.changed(this, authorsOf(turn));
@@ -293,13 +296,19 @@ export class Room {
     }
   }
 
-  #sendOn(update: Uint8Array, turn: Turn): void {
-    const frame = encodeSync('update', update);
+  /** What is new goes to everyone who does not know it, and its senders hear that it is on disk. */
+  #tell(turn: Turn): void {
+    const update = turn.batch?.update ? [encodeSync('update', turn.batch.update)] : [];
     const [sole, ...others] = turn.authors;
     const knows = others.length === 0 && turn.edits.length === 0 && !turn.corrected ? sole : undefined;
+    const senders = new Set(turn.settled.map(({ from }) => from));
+    let told = 0;
     for (const connection of this.#connections) {
-      if (connection.state === 'live' && connection !== knows) connection.send(frame);
+      const news = connection.state === 'live' && connection !== knows ? update : [];
+      connection.send(...news, ...(senders.has(connection) ? connection.acknowledgement() : []));
+      told += news.length;
     }
+    this.#host.counts.updatesOut(told);
   }
 
   #who(connection: Connection): Who {
@@ -313,15 +322,19 @@ export class Room {
 
   #flushPresenceSoon(): void {
     if (this.#presenceTimer || this.#isOver || !this.#presence.hasNews) return;
-    this.#presenceTimer = setTimeout(() => {
-      this.#presenceTimer = null;
-      const frameFor = this.#presence.flush();
-      for (const connection of this.#connections) {
-        if (connection.state !== 'live') continue;
-        const frame = connection.missedPresence ? this.#presence.everyone(connection) : frameFor(connection);
-        if (frame) connection.sendPresence(frame);
-      }
-    }, PRESENCE_DELAY_MS);
+    this.#presenceTimer = setTimeout(() => this.#flushPresence(), this.#presencePause);
+  }
+
+  #flushPresence(): void {
+    this.#presenceTimer = null;
+    const began = performance.now();
+    const frameFor = this.#presence.flush();
+    for (const connection of this.#connections) {
+      if (connection.state !== 'live') continue;
+      const frame = connection.missedPresence ? this.#presence.everyone(connection) : frameFor(connection);
+      if (frame) connection.sendPresence(frame);
+    }
+    this.#presencePause = Math.max(PRESENCE_DELAY_MS, pauseAfter(performance.now() - began));
   }
 
   #refuse(connection: Connection, why: CloseReason): void {

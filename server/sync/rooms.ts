@@ -70,7 +70,7 @@ export class Rooms {
     slot.folding = true;
     try {
       const snapshot = room.document.snapshot();
-      await this.#options.store.fold(room.document.name, snapshot.state);
+      await this.#options.store.fold(room.document.name, snapshot);
       room.document.folded(snapshot);
       await this.#options.store.wipe();
     } finally {

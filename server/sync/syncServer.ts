@@ -1,15 +1,15 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
-import { WebSocketServer } from 'ws';
+import { nanoid } from 'nanoid';
 import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import { closeCodes } from '../../src/lib/protocol/closeCodes.ts';
-import { SUBPROTOCOL } from '../../src/lib/protocol/version.ts';
 import type { DocumentName, Documents, DoorCall, PresentActor } from '../documents/documents.ts';
 import type { EventBus } from '../events/events.ts';
 import type { Log } from '../log/log.ts';
-import type { Call, Door } from './admit.ts';
+import type { SyncCounts } from '../metrics/metrics.ts';
+import { UNCOUNTED } from '../metrics/metrics.ts';
+import type { Door, Visitor } from './admit.ts';
 import { readCall } from './admit.ts';
 import { Backlog } from './backlog.ts';
 import { ChangeAnnouncer } from './changeAnnouncer.ts';
@@ -22,8 +22,10 @@ import { listenForAccess } from './listenForAccess.ts';
 import type { DocumentStore } from './persistence/documentStore.ts';
 import { Reception } from './reception.ts';
 import { Rooms } from './rooms.ts';
-import { SyncSocket } from './syncSocket.ts';
 import { Ticker } from './tick.ts';
+import type { Caller, Channel } from './transports/channel.ts';
+import { HttpTransport } from './transports/httpTransport.ts';
+import { WebSocketTransport } from './transports/webSocketTransport.ts';
 
 export interface SyncServerOptions {
   store: DocumentStore;
@@ -35,17 +37,17 @@ export interface SyncServerOptions {
   /** Whether the request comes from our own pages. Asked only when it names an Origin: programs name none. */
   isOwnOrigin: (request: IncomingMessage) => boolean;
   limits?: Partial<Limits>;
+  counts?: SyncCounts;
 }
 
-/** Frames may be this much longer than the largest update in them. */
-const FRAME_OVERHEAD_BYTES = 65_536;
-
-/** Serves documents to pages over WebSockets, and to services through the `Documents` port. */
+/** Serves documents to pages over WebSockets or plain HTTP, and to services through the `Documents` port. */
 export class SyncServer implements Documents {
   #store: DocumentStore;
   #options: SyncServerOptions;
   #limits: Limits;
-  #sockets: WebSocketServer;
+  #webSockets: WebSocketTransport;
+  #http: HttpTransport;
+  #channels = new Set<Channel>();
   #connections = new Set<Connection>();
   #rooms: Rooms;
   #ticker: Ticker;
@@ -55,23 +57,21 @@ export class SyncServer implements Documents {
   #desk: DocumentDesk;
   #keepAlive: NodeJS.Timeout;
   #stopListening: () => void;
+  #counts: SyncCounts;
+  #stopCounting: () => void;
   #closing: Promise<void> | null = null;
 
   constructor(options: SyncServerOptions) {
     const { store, events, log, clock, door } = options;
     this.#options = options;
     this.#store = store;
+    this.#counts = options.counts ?? UNCOUNTED;
+    const counts = this.#counts;
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits };
     const limits = this.#limits;
-    this.#sockets = new WebSocketServer({
-      noServer: true,
-      maxPayload: limits.joinBytes + FRAME_OVERHEAD_BYTES,
-      handleProtocols: (offered) => offered.has(SUBPROTOCOL) && SUBPROTOCOL,
-      WebSocket: SyncSocket,
-    });
     this.#backlog = new Backlog(limits.queuedBytesInAll);
     this.#announcer = new ChangeAnnouncer((news) => events.emit('document.changed', news));
-    this.#ticker = new Ticker({ store, limits, clock, onWritable: (writable) => this.#tellWritable(writable) });
+    this.#ticker = new Ticker({ store, limits, counts, onWritable: (writable) => this.#tellWritable(writable) });
     this.#rooms = new Rooms({
       store,
       log,
@@ -79,6 +79,7 @@ export class SyncServer implements Documents {
       host: {
         limits,
         clock,
+        counts,
         wake: (room) => this.#ticker.wake(room),
         isWritable: () => this.#ticker.isWritable,
         isOverloaded: () => this.#backlog.isFull,
@@ -88,9 +89,14 @@ export class SyncServer implements Documents {
         },
       },
     });
+    const { isOwnOrigin } = options;
+    const receive = (caller: Caller) => void this.#seat(caller);
+    this.#webSockets = new WebSocketTransport({ limits, isOwnOrigin, receive });
+    this.#http = new HttpTransport({ limits, isOwnOrigin, receive, door, log, clock });
     this.#reception = new Reception({ door, rooms: this.#rooms, limits, log });
     this.#desk = new DocumentDesk({ store, rooms: this.#rooms, ticker: this.#ticker, limits, log, clock });
     this.#stopListening = listenForAccess(events, { rooms: this.#rooms, sendToDoor: (whom) => this.sendToDoor(whom) });
+    this.#stopCounting = counts.watch(() => ({ rooms: this.#rooms.all().length, people: this.#connections.size }));
     this.#keepAlive = setInterval(() => {
       for (const connection of this.#connections) connection.probe(KEEP_ALIVE_FRAME);
     }, limits.keepAliveMs).unref();
@@ -103,20 +109,12 @@ export class SyncServer implements Documents {
 
   /** Takes over an upgrade. The caller must not touch the socket any more. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    socket.on('error', () => socket.destroy());
-    const call = readCall(request.url);
-    const isForeign = request.headers.origin !== undefined && !this.#options.isOwnOrigin(request);
-    if (!call || isForeign) {
-      socket.end(
-        `HTTP/1.1 ${call ? '403 Forbidden' : '404 Not Found'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-      );
-      return;
-    }
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      webSocket.on('error', () => undefined); // the close that follows says what to do
-      webSocket.pause(); // what arrives while we judge waits in the network
-      void this.#seat(webSocket, { call, cookie: request.headers.cookie });
-    });
+    this.#webSockets.handleUpgrade(request, socket, head);
+  }
+
+  /** Answers a request for the same messages over plain HTTP. False when the request is not for us. */
+  handleRequest(request: IncomingMessage, response: ServerResponse): boolean {
+    return this.#http.handle(request, response);
   }
 
   /** Whether the disk takes writes, as far as is known. */
@@ -157,6 +155,10 @@ export class SyncServer implements Documents {
     return this.#desk.rebuild(name);
   }
 
+  lighten(): Promise<number> {
+    return this.#desk.lighten();
+  }
+
   peopleIn(names: readonly DocumentName[]): Map<DocumentName, PresentActor[]> {
     const found = names.map((name) => [name, this.#rooms.get(name)?.people() ?? []] as const);
     return new Map(found.filter(([, people]) => people.length > 0));
@@ -177,36 +179,47 @@ export class SyncServer implements Documents {
     return this.#closing;
   }
 
-  async #seat(socket: WebSocket, caller: { call: Call; cookie: string | undefined }): Promise<void> {
+  async #seat(caller: Caller): Promise<void> {
+    const { channel } = caller;
+    this.#channels.add(channel);
+    void channel.closed.then(() => this.#channels.delete(channel));
     const seat = await this.#reception.receive(caller);
     const why = this.#closing ? 'restarting' : seat.is === 'out' ? seat.why : null;
     if (why !== null || seat.is === 'out') {
       if (seat.is === 'in') seat.hold.release();
-      return this.#turnAway(socket, why ?? 'restarting');
+      return this.#turnAway(channel, why ?? 'restarting');
     }
-    const { hold, visitor } = seat;
-    const { clock } = this.#options;
-    const connection = new Connection({ socket, visitor, limits: this.#limits, backlog: this.#backlog, clock });
-    this.#connections.add(connection);
-    socket.on('message', (data: Buffer, isBinary) => {
+    const { visitor, hold } = seat;
+    const connection = this.#connectionFor(channel, visitor);
+    const document = hold.room.document.name;
+    this.#options.log.debug({ connection: connection.id, document, role: visitor.role }, 'a connection was let in');
+    channel.listen({
       // What comes after the shutdown began is not taken in, so that the shutdown ends; the page sends it again.
-      if (!this.#closing) hold.room.hear(connection, isBinary ? data : new Uint8Array());
+      message: (bytes) => !this.#closing && hold.room.hear(connection, bytes),
+      alive: () => connection.heard(),
     });
-    const gone = () => {
+    void channel.closed.then(() => {
       hold.room.leave(connection);
       this.#connections.delete(connection);
       hold.release();
-    };
-    socket.on('close', gone);
-    if (socket.readyState === socket.CLOSED) return gone();
-    if (socket.readyState === socket.OPEN) hold.room.join(connection);
-    socket.resume();
+      this.#options.log.debug({ connection: connection.id }, 'a connection is over');
+    });
+    if (channel.state === 'open') hold.room.join(connection);
+    channel.resume();
   }
 
-  #turnAway(socket: WebSocket, why: CloseReason): void {
-    socket.resume();
-    socket.close(closeCodes[why], why);
-    setTimeout(() => socket.terminate(), this.#limits.closeMs).unref();
+  #connectionFor(channel: Channel, visitor: Visitor): Connection {
+    const { clock, log } = this.#options;
+    const common = { limits: this.#limits, backlog: this.#backlog, counts: this.#counts, clock, log };
+    const connection = new Connection({ ...common, id: nanoid(10), channel, visitor });
+    this.#connections.add(connection);
+    return connection;
+  }
+
+  #turnAway(channel: Channel, why: CloseReason): void {
+    this.#counts.refused(closeCodes[why]);
+    this.#options.log.debug({ why }, 'a caller was turned away');
+    channel.close(closeCodes[why], why);
   }
 
   #tellWritable(writable: boolean): void {
@@ -222,14 +235,16 @@ export class SyncServer implements Documents {
   async #close(): Promise<void> {
     this.#stopListening();
     clearInterval(this.#keepAlive);
+    this.#stopCounting();
     await this.#ticker.stop();
     for (const room of this.#rooms.all()) {
       if (room.isSettled) room.close('restarting');
       else room.reset('restarting'); // the disk refused to the end
     }
-    for (const socket of this.#sockets.clients)
-      if (socket.readyState === socket.OPEN) this.#turnAway(socket, 'restarting');
-    await allClosed(this.#sockets.clients, this.#limits.closeMs);
+    for (const channel of this.#channels)
+      if (channel.state === 'open') channel.close(closeCodes.restarting, 'restarting');
+    await Promise.all([...this.#channels].map(({ closed }) => closed));
+    await this.#http.close();
     this.#announcer.close();
     await this.#desk.foldBeforeClosing();
     this.#rooms.close();
@@ -243,15 +258,4 @@ function isMeant(connection: Connection, { whom, name }: { whom: DoorCall; name:
   if (whom.signInId !== undefined && whom.signInId !== visitor.signInId) return false;
   if (whom.document !== undefined && whom.document !== name) return false;
   return whom.partnershipId === undefined || whom.partnershipId === visitor.board.partnershipId;
-}
-
-/** Resolves when the sockets are closed, cutting off those that take too long. */
-async function allClosed(sockets: ReadonlySet<WebSocket>, milliseconds: number): Promise<void> {
-  const open = [...sockets];
-  const timer = setTimeout(() => open.forEach((socket) => socket.terminate()), milliseconds);
-  const closed = open.map((socket) =>
-    socket.readyState === socket.CLOSED ? null : new Promise((done) => socket.once('close', done)),
-  );
-  await Promise.all(closed);
-  clearTimeout(timer);
 }

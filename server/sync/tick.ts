@@ -1,11 +1,11 @@
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
+import type { SyncCounts } from '../metrics/metrics.ts';
 import type { Limits } from './limits.ts';
+import { pauseAfter } from './pace.ts';
 import type { Batch, DocumentStore } from './persistence/documentStore.ts';
 
 /** A room as the clockwork sees it. */
 export interface TurnTaker {
-  /** How many messages wait. */
-  readonly waiting: number;
   /** Applies what waits, and returns what must be on disk before `publish`. */
   gather(): Batch | null;
   publish(): void;
@@ -16,15 +16,10 @@ export interface TurnTaker {
 export interface TickerOptions {
   store: DocumentStore;
   limits: Limits;
-  clock: () => number;
+  counts: SyncCounts;
   /** The disk began to refuse, or takes writes again. */
   onWritable: (writable: boolean) => void;
 }
-
-/** Up to this many messages a tick the server is quiet, and the next tick follows at once. */
-const QUIET_MESSAGES = 4;
-/** Longest wait for more messages to share a commit: below what a person notices. */
-const MAX_DELAY_MS = 50;
 
 /**
  * The clockwork: turn by turn, every room with news gathers, all of it goes to disk in one commit, and only then it
@@ -33,8 +28,9 @@ const MAX_DELAY_MS = 50;
 export class Ticker {
   #options: TickerOptions;
   #woken = new Set<TurnTaker>();
-  #scheduled = false;
-  #delay = 0;
+  #isPlanned = false;
+  /** When the next turn may begin, on the clock of `performance.now`. */
+  #notBefore = 0;
   #chain: Promise<unknown> = Promise.resolve();
   #writable = true;
   #stopped = false;
@@ -51,11 +47,7 @@ export class Ticker {
   /** The room has news: there will be a turn. */
   wake(room: TurnTaker): void {
     this.#woken.add(room);
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    const run = () => void this.exclusive(() => this.#takeTurn()).catch(() => undefined);
-    if (this.#delay === 0) setImmediate(run);
-    else setTimeout(run, this.#delay);
+    this.#schedule();
   }
 
   /** Runs a job between two turns. */
@@ -77,17 +69,38 @@ export class Ticker {
     this.#stopped = true;
   }
 
+  /** One turn is planned at most: what comes during a turn waits for the pause after it. */
+  #schedule(): void {
+    if (this.#isPlanned || this.#woken.size === 0) return;
+    this.#isPlanned = true;
+    const run = () => void this.exclusive(() => this.#takePlannedTurn()).catch(() => undefined);
+    const pause = this.#notBefore - performance.now();
+    if (pause <= 0) setImmediate(run);
+    else setTimeout(run, pause);
+  }
+
+  async #takePlannedTurn(): Promise<void> {
+    try {
+      await this.#takeTurn();
+    } finally {
+      this.#isPlanned = false;
+      this.#schedule();
+    }
+  }
+
   async #takeTurn(): Promise<void> {
-    this.#scheduled = false;
-    const began = this.#options.clock();
     const rooms = [...this.#woken];
     this.#woken.clear();
-    const messages = rooms.reduce((sum, room) => sum + room.waiting, 0);
+    const began = performance.now();
     const gathered = rooms.map((room) => ({ room, batch: room.gather() }));
+    const gatheredAt = performance.now();
     const news = gathered.flatMap(({ room, batch }) => (batch ? [{ room, batch }] : []));
     if (news.length > 0) await this.#commit(news);
+    const written = performance.now();
+    if (news.length > 0) this.#options.counts.committed(written - gatheredAt);
     for (const { room } of gathered) room.publish();
-    this.#delay = nextDelay(messages, this.#options.clock() - began);
+    const now = performance.now();
+    this.#notBefore = began + pauseAfter(gatheredAt - began + now - written);
   }
 
   async #commit(news: readonly { room: TurnTaker; batch: Batch }[]): Promise<void> {
@@ -139,12 +152,6 @@ export class Ticker {
     this.#writable = writable;
     this.#options.onWritable(writable);
   }
-}
-
-/** The busier the last turn, the longer the next one collects. A turn never takes more than half of the time. */
-function nextDelay(messages: number, tookMs: number): number {
-  if (messages <= QUIET_MESSAGES) return 0;
-  return Math.min(MAX_DELAY_MS, Math.max(messages, tookMs));
 }
 
 function isUnavailable(error: unknown): boolean {

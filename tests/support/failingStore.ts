@@ -43,7 +43,8 @@ export class FailingStore implements DocumentStore {
 
   create: DocumentStore['create'] = (document) => this.#inner.create(document);
   exists: DocumentStore['exists'] = (name) => this.#inner.exists(name);
-  fold: DocumentStore['fold'] = (name, state) => this.#inner.fold(name, state);
+  fold: DocumentStore['fold'] = (name, snapshot) => this.#inner.fold(name, snapshot);
+  heavy: DocumentStore['heavy'] = (idleMs) => this.#inner.heavy(idleMs);
   replace: DocumentStore['replace'] = (document) => this.#inner.replace(document);
   tryWrite: DocumentStore['tryWrite'] = () => this.#inner.tryWrite();
   wipe: DocumentStore['wipe'] = () => this.#inner.wipe();

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import { WebSocket } from 'ws';
@@ -9,6 +10,7 @@ import { readHello } from '../../src/lib/protocol/messages/hello.ts';
 import type { Notice } from '../../src/lib/protocol/messages/notice.ts';
 import { readNotice } from '../../src/lib/protocol/messages/notice.ts';
 import { SUBPROTOCOL } from '../../src/lib/protocol/version.ts';
+import { HttpSocket } from './httpSocket.ts';
 import type { SyncWorld } from './syncWorld.ts';
 import { DOCUMENT } from './syncWorld.ts';
 
@@ -46,6 +48,7 @@ export interface RawOptions {
   ours?: boolean;
   origin?: string;
   doc?: Y.Doc;
+  over?: 'websocket' | 'http';
 }
 
 export interface PresenceSeen {
@@ -54,9 +57,25 @@ export interface PresenceSeen {
   state: Record<string, unknown> | null;
 }
 
+/** What a test does with a socket, whatever carries it. */
+interface RawSocket {
+  readonly readyState: number;
+  readonly protocol: string;
+  on(event: string, listener: (...given: never[]) => void): unknown;
+  once(event: string, listener: (...given: never[]) => void): unknown;
+  send(message: Uint8Array | string): void;
+  close(): void;
+  terminate(): void;
+  pause(): void;
+  resume(): void;
+}
+
+/** What carries the raw clients of a test file, unless a client says otherwise. */
+export const rawClients: { over: 'websocket' | 'http' } = { over: 'websocket' };
+
 /** A client that shows every frame it gets and sends whatever a test wants. */
 export class RawClient {
-  readonly socket: WebSocket;
+  readonly socket: RawSocket;
   readonly doc: Y.Doc;
   hello: Hello | null = null;
   saved: number[] = [];
@@ -69,13 +88,16 @@ export class RawClient {
   refusedWith: number | null = null;
 
   constructor(world: Pick<SyncWorld, 'url'>, who: string | null, options: RawOptions = {}) {
-    const { path = DOCUMENT, ours = true, origin, doc = new Y.Doc() } = options;
+    const { path = DOCUMENT, ours = true, origin, doc = new Y.Doc(), over = rawClients.over } = options;
     this.doc = doc;
     const headers = { ...(who === null ? {} : { cookie: `who=${who}` }), ...(origin ? { origin } : {}) };
-    this.socket = new WebSocket(`${world.url}/${path}`, ours ? [SUBPROTOCOL] : [], { headers });
+    const Socket = over === 'http' ? HttpSocket : WebSocket;
+    this.socket = new Socket(`${world.url}/${path}`, ours ? [SUBPROTOCOL] : [], { headers });
     this.socket.on('message', (data: Buffer) => this.#hear(new Uint8Array(data)));
-    this.socket.on('close', (code, reason) => (this.closed = { code, reason: reason.toString() }));
-    this.socket.on('unexpected-response', (_request, response) => (this.refusedWith = response.statusCode ?? 0));
+    this.socket.on('close', (code: number, reason: Buffer) => (this.closed = { code, reason: reason.toString() }));
+    this.socket.on('unexpected-response', (_: unknown, { statusCode }: IncomingMessage) => {
+      this.refusedWith = statusCode ?? 0;
+    });
     this.socket.on('error', () => undefined);
   }
 

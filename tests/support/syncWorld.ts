@@ -8,7 +8,7 @@ import { SILENT } from '../../server/log/log.ts';
 import type { BoardRecord, Door, Identity } from '../../server/sync/admit.ts';
 import type { Limits } from '../../server/sync/limits.ts';
 import type { DocumentStore } from '../../server/sync/persistence/documentStore.ts';
-import { sqliteDocumentStore } from '../../server/sync/persistence/sqliteDocumentStore.ts';
+import { openDocumentStore } from '../../server/sync/persistence/threadedDocumentStore.ts';
 import { SyncServer } from '../../server/sync/syncServer.ts';
 import type { Actor, Role } from '../../src/lib/domain/access/actor.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
@@ -16,6 +16,8 @@ import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 export const PARTNERSHIP = 'partnership';
 export const BOARD = 'board-1';
 export const DOCUMENT = `board/${BOARD}`;
+/** Boards that exist beside it, for those who need many. Their documents are made by the test. */
+const MANY = /^many-\d+$/;
 
 export interface SyncWorldOptions {
   /** Role by person; the person's name is also their cookie and their id. */
@@ -41,6 +43,8 @@ export interface SyncWorld {
   url: string;
   board: BoardRecord;
   people: Record<string, Role>;
+  /** People whose sign-in has ended; their cookie still names it. */
+  signedOut: Set<string>;
   /** Ends the server and keeps the folder. */
   stop(): Promise<void>;
   /** Ends the server and removes the folder. */
@@ -59,12 +63,13 @@ export async function startSyncWorld(options: SyncWorldOptions = {}): Promise<Sy
     archived: false,
     scope: { open: 'partnership' },
   };
-  const open = options.openStore ?? sqliteDocumentStore;
-  const store = open(join(folder, 'documents.db'));
+  const signedOut = new Set<string>();
+  const path = join(folder, 'documents.db');
+  const store = options.openStore?.(path) ?? (await openDocumentStore(path));
   const events = new EventBus(SILENT);
   const server = new SyncServer({
     store: options.around?.(store) ?? store,
-    door: doorFor(people, board),
+    door: doorFor({ people, signedOut, board }),
     events,
     log: SILENT,
     clock: options.clock ?? Date.now,
@@ -72,30 +77,42 @@ export async function startSyncWorld(options: SyncWorldOptions = {}): Promise<Sy
     limits: { lingerMs: 20, closeMs: 1_000, ...options.limits },
   });
   await server.create(DOCUMENT, (doc) => new BoardDoc(doc).initialise());
-  const http = createServer();
+  const http = createServer((request, response) => {
+    if (!server.handleRequest(request, response)) response.writeHead(404).end();
+  });
   http.on('upgrade', (request, socket, head) => server.handleUpgrade(request, socket, head));
   await new Promise<void>((done) => http.listen(options.port ?? 0, '127.0.0.1', done));
   const url = `ws://127.0.0.1:${(http.address() as AddressInfo).port}/sync`;
   const stop = async () => {
     await server.close();
-    await new Promise((done) => http.close(done));
+    const closed = new Promise((done) => http.close(done));
+    http.closeAllConnections();
+    await closed;
   };
   const end = async () => {
     await stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { server, events, folder, url, board, people, stop, end };
+  return { server, events, folder, url, board, people, signedOut, stop, end };
 }
 
-function doorFor(people: Readonly<Record<string, Role>>, board: BoardRecord): Door {
+function doorFor({ people, signedOut, board }: Pick<SyncWorld, 'people' | 'signedOut' | 'board'>): Door {
   return {
-    identify: async (cookie) => identityOf(people, cookie),
-    board: async (id) => (id === board.id ? { ...board } : null),
+    identify: async (cookie) => identityOf(people, signedOut.has(nameIn(cookie)) ? undefined : cookie),
+    namedSignIn: (cookie) => {
+      const name = nameIn(cookie);
+      return name === '' ? null : `sign-in-${name}`;
+    },
+    board: async (id) => (id === board.id || MANY.test(id) ? { ...board, id } : null),
   };
 }
 
+function nameIn(cookie: string | undefined): string {
+  return /who=([a-z]+)/.exec(cookie ?? '')?.[1] ?? '';
+}
+
 function identityOf(people: Readonly<Record<string, Role>>, cookie: string | undefined): Identity {
-  const id = /who=([a-z]+)/.exec(cookie ?? '')?.[1] ?? '';
+  const id = nameIn(cookie);
   const role = people[id];
   const who = { id, name: id, organisationKind: 'school' as const, organisation: 'Hill School', guest: false };
   if (id === '') return { actor: { kind: 'nobody' }, who, signInId: null };

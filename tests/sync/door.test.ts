@@ -107,6 +107,7 @@ test.each(['vic', 'cat'])('[S4] %s reads: no step 1 for them, and their edits re
   await until(() => vic.closed !== null, 'a refusal');
   expect(vic.closed?.code).toBe(4403);
   ana.edit((doc) => putCard(doc, 'card-2'));
+  await until(() => ana.saved.includes(2), 'the second card on disk');
   const late = await new RawClient(world, 'ben').join();
   expect([...late.doc.getMap('items').keys()].sort()).toEqual(['card-1', 'card-2']);
   expect(look(ana.doc, 'smuggled', 'is')).toBeUndefined();

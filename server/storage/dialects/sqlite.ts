@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
@@ -15,9 +16,11 @@ export interface SqliteOptions {
  * `SQLITE_BUSY` when another process holds the file.
  */
 export function openSqlite(path: string, { exclusive = false }: SqliteOptions = {}): Database.Database {
+  makePrivate(path);
   const db = new Database(path, { timeout: exclusive ? 0 : BUSY_MS });
   try {
     if (exclusive) db.pragma('locking_mode = EXCLUSIVE');
+    db.pragma('auto_vacuum = INCREMENTAL'); // counts for a new file only; pages that are free can be given back
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
     db.pragma('secure_delete = ON');
@@ -29,6 +32,11 @@ export function openSqlite(path: string, { exclusive = false }: SqliteOptions = 
     db.close();
     throw error;
   }
+}
+
+/** A file for this user alone; SQLite gives what it puts beside it the same rights. */
+function makePrivate(path: string): void {
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
 /** Writes a consistent copy of a database to a file while others go on using it. */

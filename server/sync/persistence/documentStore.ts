@@ -34,6 +34,13 @@ export interface Batch {
   restored: readonly string[];
 }
 
+/** A document's whole state. */
+export interface Snapshot {
+  state: Uint8Array;
+  /** Whether its history outweighs its content, so that a new generation would be much smaller. */
+  isHeavy: boolean;
+}
+
 /** A whole document written at once: at its creation, or as a new generation. */
 export interface WholeDocument {
   name: DocumentName;
@@ -59,12 +66,14 @@ export interface DocumentStore {
   /** Writes what a tick did to all documents, in one transaction. */
   append(batches: readonly Batch[]): Promise<void>;
   /** Puts a snapshot of all that was appended so far in the place of the log. */
-  fold(name: DocumentName, state: Uint8Array): Promise<void>;
+  fold(name: DocumentName, snapshot: Snapshot): Promise<void>;
+  /** Documents whose last snapshot was heavy and which nobody wrote to for so many milliseconds. */
+  heavy(idleMs: number): Promise<DocumentName[]>;
   /** Puts a new generation in the place of all there was, and remembers the clientIDs of the old one. */
   replace(document: WholeDocument): Promise<void>;
   /** Writes something of no meaning, to see whether the disk takes it. */
   tryWrite(): Promise<void>;
-  /** Overwrites what was deleted, wherever it still lies. */
+  /** Overwrites what was deleted, wherever it still lies, and gives the room it took back to the disk. */
   wipe(): Promise<void>;
   names(): Promise<DocumentName[]>;
   /** Writes a consistent copy of everything to a file, while others go on. */

@@ -3,21 +3,24 @@ import type { openSqlite } from '../../storage/dialects/sqlite.ts';
 export type Database = ReturnType<typeof openSqlite>;
 
 /** Raised with every change of the tables below; a database with a higher one was written by a newer program. */
-export const DOCUMENTS_VERSION = 1;
+export const DOCUMENTS_VERSION = 2;
 
 /** The documents were written by a newer version of the program, which this one must not touch. */
 export class DocumentsTooNew extends Error {
   readonly code = 'documents.tooNew';
+  readonly found: number;
 
   constructor(found: number) {
     super(`documents.db has version ${found}; this program reads up to ${DOCUMENTS_VERSION}`);
     this.name = 'DocumentsTooNew';
+    this.found = found;
   }
 }
 
 /**
  * `head` is the number of the last row of the log, so that a lost row is noticed. `client` keeps the clientIDs of
- * every generation: nobody may bring back what an earlier one held.
+ * every generation: nobody may bring back what an earlier one held. `heavy_at` is when a document whose history
+ * outweighs its content was last written to.
  */
 const TABLES = `
 CREATE TABLE document (
@@ -62,13 +65,16 @@ CREATE TABLE removed_item (
 CREATE TABLE write_check (id INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 `;
 
-/** Makes the tables where there are none. Throws `DocumentsTooNew` for a database of a newer program. */
+/** What leads from each version to the next, the first from an empty file. */
+const STEPS = [TABLES, 'ALTER TABLE document ADD COLUMN heavy_at TEXT'];
+
+/** Makes the tables, or brings those of an earlier program up to date. Throws `DocumentsTooNew` for a database of a newer program. */
 export function prepareTables(db: Database): void {
   const found = db.pragma('user_version', { simple: true }) as number;
   if (found > DOCUMENTS_VERSION) throw new DocumentsTooNew(found);
   if (found === DOCUMENTS_VERSION) return;
   db.transaction(() => {
-    db.exec(TABLES);
+    for (const step of STEPS.slice(found)) db.exec(step);
     db.pragma(`user_version = ${DOCUMENTS_VERSION}`);
   })();
 }

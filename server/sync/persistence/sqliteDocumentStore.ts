@@ -5,7 +5,7 @@ import { DomainError, isDomainError } from '../../../src/lib/domain/shared/error
 import { openSqlite } from '../../storage/dialects/sqlite.ts';
 import type { DocumentName } from '../../documents/documents.ts';
 import { checksum } from './checksum.ts';
-import type { Batch, DocumentStore, StoredDocument, WholeDocument } from './documentStore.ts';
+import type { Batch, DocumentStore, Snapshot, StoredDocument, WholeDocument } from './documentStore.ts';
 import { SERVER } from './documentStore.ts';
 import type { Database } from './schema.ts';
 import { prepareTables } from './schema.ts';
@@ -92,14 +92,19 @@ export class SqliteDocumentStore implements DocumentStore {
     });
   }
 
-  async fold(name: DocumentName, state: Uint8Array): Promise<void> {
+  async fold(name: DocumentName, { state, isHeavy }: Snapshot): Promise<void> {
     const { id, generation, head } = this.#document(name);
     const bytes = await pack(state);
     this.#write(() => {
       if (this.#document(name).generation !== generation) return; // rebuilt meanwhile: the state is of the past
       this.#sql.putSnapshot.run(id, head, bytes, checksum(id, head, bytes));
       this.#sql.dropRows.run(id, head);
+      this.#sql.setHeavy.run(Number(isHeavy), id);
     });
+  }
+
+  async heavy(idleMs: number): Promise<DocumentName[]> {
+    return this.#sql.heavy.all(`-${idleMs / 1_000} seconds`).map((row) => row.name);
   }
 
   async replace({ name, generation, at, update, serverClient }: WholeDocument): Promise<void> {
@@ -119,7 +124,10 @@ export class SqliteDocumentStore implements DocumentStore {
   }
 
   async wipe(): Promise<void> {
-    this.#guarded(() => this.#db.pragma('wal_checkpoint(TRUNCATE)'));
+    this.#guarded(() => {
+      this.#db.exec('PRAGMA incremental_vacuum');
+      this.#db.pragma('wal_checkpoint(TRUNCATE)');
+    });
   }
 
   async names(): Promise<DocumentName[]> {

@@ -16,6 +16,9 @@ interface ClientRow {
   actor: string;
 }
 
+/** The time, written as everywhere. */
+const NOW = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
+
 /** Every statement of the document store, prepared once. */
 export function statements(db: Database) {
   return {
@@ -27,9 +30,15 @@ export function statements(db: Database) {
     tryWrite: db.prepare<[]>(
       'INSERT INTO write_check (id, count) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET count = count + 1',
     ),
-    setHead: db.prepare<[number, number]>('UPDATE document SET head = ? WHERE id = ?'),
+    setHead: db.prepare<[number, number]>(
+      `UPDATE document SET head = ?, heavy_at = iif(heavy_at IS NULL, NULL, ${NOW}) WHERE id = ?`,
+    ),
+    setHeavy: db.prepare<[number, number]>(`UPDATE document SET heavy_at = iif(?, ${NOW}, NULL) WHERE id = ?`),
+    heavy: db.prepare<[string], { name: string }>(
+      `SELECT name FROM document WHERE heavy_at <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?) ORDER BY heavy_at`,
+    ),
     setGeneration: db.prepare<[number, string, number]>(
-      'UPDATE document SET generation = ?, began_at = ?, head = 0 WHERE id = ?',
+      'UPDATE document SET generation = ?, began_at = ?, head = 0, heavy_at = NULL WHERE id = ?',
     ),
     snapshot: db.prepare<[number], StoredRow>('SELECT seq, bytes, checksum FROM snapshot WHERE document = ?'),
     putSnapshot: db.prepare<[number, number, Uint8Array, Uint8Array]>(

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { closeCodes } from '../../src/lib/protocol/closeCodes.ts';
+import { closeCodes } from '../../../src/lib/protocol/closeCodes.ts';
 
 /** What the library closes with by itself, and what the provider must hear so that it does not try for ever. */
 const OURS: Record<number, number> = {
