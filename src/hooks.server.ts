@@ -33,6 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 /** Anything nobody foresaw: a reference for the person, the whole of it in the log, nothing personal in either. */
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {
   if (status === 404) return { code: 'page.notFound', message: m.error_notFound() };
+  if (status < 500) return { code: 'input.invalid', message: m.error_input_invalid() }; // a mistake of the caller's, not ours
   const reference = randomUUID().slice(0, 8).toUpperCase();
   takeApp().log.error({ reference, route: event.route.id, err: cause }, 'a page failed');
   return { code: 'unexpected', message: m.error_unexpected(), reference };

@@ -2,6 +2,7 @@ import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { pictureOf } from '../../src/lib/domain/boards/boardPicture.ts';
 import { titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
 import { seedBoard } from '../../src/lib/domain/boards/templates/seedBoard.ts';
+import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { NewBoard } from '../storage/repos/boardRepo.ts';
 import { documentOf } from './boardLists.ts';
@@ -40,7 +41,7 @@ export class BoardMaker {
       template: template !== null && !this.#templates.get(template) ? 'unknownChoice' : null,
     });
     const { newId, now } = this.#context.surroundings;
-    const board: NewBoard = { id: id ?? newId(), partnershipId, title: title.trim(), template, by, at: now() };
+    const board: NewBoard = { id: id ?? newId(), partnershipId, title: oneLine(title), template, by, at: now() };
     const operation = { id: newId(), kind: 'board.create', payload: JSON.stringify(board), started_at: now() } as const;
     if (id === undefined) await this.#context.repos.operations.begin(operation);
     await this.#finish(operation.id, board, fill);

@@ -7,6 +7,7 @@ import type { BoardPage, BoardSharing, BoardSummary } from '../../src/lib/domain
 import { scopeFault, titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
 import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { BoardRecord } from '../storage/repos/boardRepo.ts';
 import { boardFor, partnershipFor, signedIn, subjectOf } from './authorise.ts';
@@ -77,7 +78,7 @@ export class BoardService {
     refuseFaults({ title: titleFault(title) });
     await this.#change(actor, board, {
       event: 'board.renamed',
-      change: (repos) => repos.boards.rename(id, title.trim()),
+      change: (repos) => repos.boards.rename(id, oneLine(title)),
     });
   }
 

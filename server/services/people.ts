@@ -5,6 +5,7 @@ import type { Organisation, OrganisationKind } from '../../src/lib/domain/organi
 import { isOrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
 import { freeSlug, slugOf } from '../../src/lib/domain/partnerships/slug.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import type { Database } from '../storage/database.ts';
@@ -48,7 +49,7 @@ export class PeopleService {
       name: nameFault(given.name, MAX_ORGANISATION_NAME),
       kind: isOrganisationKind(given.kind) ? null : 'unknownChoice',
     });
-    const name = given.name.trim();
+    const name = oneLine(given.name);
     return (await repos.organisations.byName(name)) ?? this.#createOrganisation(repos, { ...given, name });
   }
 
@@ -58,7 +59,7 @@ export class PeopleService {
     return inTransaction(this.#context.db, async (repos) => {
       const slug = freeSlug(slugOf(given.slug ?? given.name), await repos.partnerships.slugs());
       const { now, newId } = this.#context.surroundings;
-      const partnership = { id: newId(), slug, name: given.name.trim(), purpose: given.purpose ?? '' };
+      const partnership = { id: newId(), slug, name: oneLine(given.name), purpose: given.purpose ?? '' };
       await repos.partnerships.create(partnership, now());
       await this.#record(repos, 'partnership.created', { partnershipId: partnership.id });
       return partnership;
@@ -80,7 +81,7 @@ export class PeopleService {
     const passwordHash = await hashPassword(given.password);
     await repos.people.create({
       id,
-      name: given.name.trim(),
+      name: oneLine(given.name),
       email,
       organisationId,
       operator,
@@ -136,7 +137,7 @@ export class PeopleService {
   }
 
   organisationNamed(name: string): Promise<Organisation | null> {
-    return this.#context.repos.organisations.byName(name.trim());
+    return this.#context.repos.organisations.byName(oneLine(name));
   }
 
   personWith(email: string): Promise<{ id: string } | null> {

@@ -29,7 +29,7 @@ export async function makeBackup({ db, dataDir, copyDocuments, file }: BackupReq
     await cp(pathsIn(dataDir).files, join(folder, 'files'), { recursive: true });
     await copyDocuments(join(folder, 'documents.db'));
     const whole = join(folder, basename(file));
-    await create({ gzip: true, cwd: folder, file: whole, portable: true }, PARTS);
+    await create({ gzip: true, cwd: folder, file: whole, portable: true, mode: 0o600 }, PARTS);
     await rename(whole, file);
   } finally {
     await rm(folder, { recursive: true, force: true });

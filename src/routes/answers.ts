@@ -56,6 +56,15 @@ export async function shown<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/** What a form sent. A body that is no form is the caller's mistake. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch {
+    return error(400, { code: 'input.invalid', message: m.error_input_invalid() });
+  }
+}
+
 /** What a form gets when its use case refused: the words for each field, and everything typed but passwords. */
 export function refusedForm(cause: unknown, typed: FormData): ActionFailure<FormState> {
   if (!isDomainError(cause) || cause.code === 'notFound') return refuse(cause);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -70,6 +70,11 @@ test('a back-up made while people write is restored whole, and nothing later com
   writeFileSync(join(server.dataDir, 'files', 'a-file'), 'kept');
   const file = join(away, 'backup.tar.gz');
   expect(await server.cli('backup', file)).toContain(file);
+  const kept = readdirSync(server.dataDir).map((name) => join(server.dataDir, name));
+  const readable = [file, ...kept].filter(
+    (path) => !statSync(path).isDirectory() && (statSync(path).mode & 0o077) !== 0,
+  );
+  expect(readable, 'files that other users of the machine can read').toEqual([]);
   page.board.addCards([newCard({ id: 'written-later', text: 'written later' })], { by: null });
   await expect.poll(() => cardsOn(id, visitor), { timeout: 10_000 }).toContain('written later');
   const late = await server.newBoard(sample.partnership, { title: 'Made later' });

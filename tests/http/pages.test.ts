@@ -294,3 +294,30 @@ async function closeTo(by: Visitor, sharing: string, people: readonly string[]):
   }
   throw new Error('the board could not be closed to anyone');
 }
+
+describe('requests that are no requests of ours', () => {
+  test.each([
+    ['text/plain', 'email=a'],
+    ['multipart/form-data', 'no boundary'],
+    ['multipart/form-data; boundary=x', 'cut short'],
+  ])('a form sent as %s is the sender’s mistake, said plainly and not as trouble of ours', async (type, body) => {
+    const said = server.output.length;
+    const response = await fetch(`${server.url}/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': type, origin: server.url, accept: 'text/html' },
+      body,
+    });
+    expect([400, 415]).toContain(response.status);
+    expect(server.output.slice(said)).not.toContain('"level":50');
+  });
+
+  test('one that offers to go on in another protocol is answered as it is', async () => {
+    const socket = connect(server.port, 'localhost');
+    const heads = ['GET /sign-in HTTP/1.1', `Host: localhost:${server.port}`, 'Connection: Upgrade, HTTP2-Settings'];
+    socket.write([...heads, 'Upgrade: h2c', 'HTTP2-Settings: AAMAAABkAAQAAP__', '', ''].join('\r\n'));
+    let answer = '';
+    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    await expect.poll(() => answer).toMatch(/^HTTP\/1\.1 200 /);
+    socket.destroy();
+  });
+});

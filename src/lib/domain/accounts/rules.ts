@@ -1,4 +1,5 @@
 import type { FieldFault } from '../shared/errors.ts';
+import { oneLine } from '../shared/oneLine.ts';
 
 /** Shortest password. NCSC advises length over rules about signs; three random words pass. */
 export const MIN_PASSWORD = 10;
@@ -25,8 +26,9 @@ export function emailFault(email: string): FieldFault | null {
 
 /** What is wrong with a name of a person, an organisation or a partnership, or null. */
 export function nameFault(name: string, longest = MAX_NAME): FieldFault | null {
-  if (name.trim() === '') return 'missing';
-  return name.trim().length > longest ? 'tooLong' : null;
+  const line = oneLine(name);
+  if (line === '') return 'missing';
+  return line.length > longest ? 'tooLong' : null;
 }
 
 /** What is wrong with a new password, or null. `common` holds well-known passwords in lower case. */

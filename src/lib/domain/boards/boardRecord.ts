@@ -4,6 +4,7 @@ import type { BoardAction } from '../access/rules.ts';
 import type { Scope } from '../access/scope.ts';
 import type { Organisation, OrganisationKind } from '../organisations/organisation.ts';
 import type { FieldFault } from '../shared/errors.ts';
+import { oneLine } from '../shared/oneLine.ts';
 import type { Instant } from '../shared/surroundings.ts';
 import type { BoardPicture } from './boardPicture.ts';
 import { MAX_TITLE } from './schema.ts';
@@ -58,8 +59,9 @@ export interface BoardSharing {
 
 /** What is wrong with a board's title, or null. */
 export function titleFault(title: string): FieldFault | null {
-  if (title.trim() === '') return 'missing';
-  return title.trim().length > MAX_TITLE ? 'tooLong' : null;
+  const line = oneLine(title);
+  if (line === '') return 'missing';
+  return line.length > MAX_TITLE ? 'tooLong' : null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { refusedForm, shown, text } from '../../answers';
+import { readForm, refusedForm, shown, text } from '../../answers';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor, signIn, now } }) => ({
@@ -8,7 +8,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor, signIn, now }
 
 export const actions: Actions = {
   revoke: async ({ locals: { app, actor }, request }) => {
-    const form = await request.formData();
+    const form = await readForm(request);
     try {
       await app.services.accounts.revoke(actor, text(form, 'handle'));
     } catch (cause) {

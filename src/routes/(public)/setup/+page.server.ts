@@ -3,7 +3,7 @@ import type { OrganisationKind } from '$lib/domain/organisations/organisation';
 import { isDomainError } from '$lib/domain/shared/errors';
 import { deviceName } from '$lib/features/accounts/deviceName';
 import { m } from '$lib/messages/messages.js';
-import { refusedForm, text } from '../../answers';
+import { readForm, refusedForm, text } from '../../answers';
 import type { Actions, PageServerLoad } from './$types';
 
 type Link = { is: 'good' } | { is: 'done' } | { is: 'wrong' };
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { app }, url }) => {
 
 export const actions: Actions = {
   default: async ({ locals: { app }, request, cookies, url }) => {
-    const form = await request.formData();
+    const form = await readForm(request);
     const given = { email: text(form, 'email'), password: text(form, 'password') };
     let slug: string;
     try {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { deviceName } from '$lib/features/accounts/deviceName';
 import { m } from '$lib/messages/messages.js';
-import { refusedForm, shown, text } from '../../answers';
+import { readForm, refusedForm, shown, text } from '../../answers';
 import { safeReturnPath } from './returnPath';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
 
 export const actions: Actions = {
   default: async ({ locals: { app }, request, cookies }) => {
-    const form = await request.formData();
+    const form = await readForm(request);
     try {
       const { secret, expiresAt } = await app.services.accounts.signIn({
         email: text(form, 'email'),

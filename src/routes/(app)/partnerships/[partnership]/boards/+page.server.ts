@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { refusedForm, shown, text } from '../../../../answers';
+import { readForm, refusedForm, shown, text } from '../../../../answers';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor, now }, params, url, depends }) => {
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor, now }, params
 
 export const actions: Actions = {
   restore: async ({ locals: { app, actor }, params, request }) => {
-    const form = await request.formData();
+    const form = await readForm(request);
     const id = text(form, 'board');
     try {
       await app.services.boards.restore(actor, params.partnership, id);

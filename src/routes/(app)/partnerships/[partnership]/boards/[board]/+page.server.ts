@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { refusedForm, text } from '../../../../../answers';
+import { readForm, refusedForm, text } from '../../../../../answers';
 import type { Actions, RequestEvent } from './$types';
 
 /** Does one thing to the board of this address and answers as its forms expect. */
 async function change({ request }: RequestEvent, work: (form: FormData) => Promise<void>) {
-  const form = await request.formData();
+  const form = await readForm(request);
   try {
     await work(form);
   } catch (cause) {

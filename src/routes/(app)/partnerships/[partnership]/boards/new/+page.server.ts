@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { refusedForm, text } from '../../../../../answers';
+import { readForm, refusedForm, text } from '../../../../../answers';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { app }, url }) => ({
@@ -13,7 +13,7 @@ export const load: PageServerLoad = ({ locals: { app }, url }) => ({
 
 export const actions: Actions = {
   default: async ({ locals: { app, actor }, params, request }) => {
-    const form = await request.formData();
+    const form = await readForm(request);
     let id: string;
     try {
       ({ id } = await app.services.boards.create(actor, params.partnership, {

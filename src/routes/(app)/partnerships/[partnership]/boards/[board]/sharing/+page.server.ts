@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import type { Scope } from '$lib/domain/access/scope';
-import { refusedForm, shown } from '../../../../../../answers';
+import { readForm, refusedForm, shown } from '../../../../../../answers';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor }, params: { partnership, board } }) => {
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params: { p
 
 export const actions: Actions = {
   default: async ({ locals: { app, actor }, params, request }) => {
-    const form = await request.formData();
+    const form = await readForm(request);
     try {
       await app.services.boards.share(actor, params.partnership, { id: params.board, scope: scopeFrom(form) });
     } catch (cause) {
