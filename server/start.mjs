@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+/** The bench brings other servers along to compare with: a package of its own, installed only for it. */
+const BENCH = join(ROOT, 'tests', 'bench');
 const OLDEST = [20, 19];
 /** What the built pages depend on. */
 const SOURCES = ['src', 'static', 'messages', 'project.inlang/settings.json', 'package-lock.json'];
@@ -19,6 +21,10 @@ const tasks = {
   dev: () => goOn(['server/main.ts', '--dev'], { build: false }),
   test: () => goOn(['tests/run.ts', ...process.argv.slice(3)], { build: false }),
   cli: () => goOn(['server/cli/cli.ts', ...process.argv.slice(3)], { build: false }),
+  bench: () => {
+    if (!isInstalled(BENCH)) install(BENCH, ['--omit=optional', '--ignore-scripts']);
+    goOn(['tests/bench/run.ts', ...process.argv.slice(3)], { build: false });
+  },
 };
 
 const task = tasks[process.argv[2] ?? ''];
@@ -31,7 +37,10 @@ if (isTooOld(process.versions.node)) {
 task();
 
 function goOn(args, { build }) {
-  if (!isInstalled()) install();
+  if (!isInstalled(ROOT) || !existsSync(NODE)) {
+    install(ROOT, ['--include=dev']);
+    if (!existsSync(NODE)) fail('npm did not install the Node this needs. Allow install scripts, and start again.');
+  }
   if (build && !isBuilt()) makeBuild();
   // The channel tells the child when this process is gone, however it went.
   const child = spawn(NODE, args, { cwd: ROOT, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: process.env });
@@ -48,23 +57,23 @@ function isTooOld(version) {
   return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
 }
 
-/** Whether node_modules holds what the lock file asks for, by npm's own record of what it installed. */
-function isInstalled() {
-  const record = join(ROOT, 'node_modules', '.package-lock.json');
-  if (!existsSync(record) || !existsSync(NODE)) return false;
-  const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
+/** Whether a package's node_modules holds what its lock file asks for, by npm's own record of what it installed. */
+function isInstalled(folder) {
+  const record = join(folder, 'node_modules', '.package-lock.json');
+  if (!existsSync(record)) return false;
+  const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;
   const there = JSON.parse(readFileSync(record, 'utf8')).packages;
   return Object.entries(wanted).every(
     ([path, entry]) => path === '' || entry.optional || there[path]?.version === entry.version,
   );
 }
 
-function install() {
+function install(folder, options) {
   say('Installing what is missing. This takes about a minute, once.');
-  run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+  run('npm', ['ci', ...options, '--no-audit', '--no-fund', '--loglevel=error'], {
+    folder,
     words: 'Installing failed. Are you online?',
   });
-  if (!existsSync(NODE)) fail('npm did not install the Node this needs. Allow install scripts, and start again.');
 }
 
 function isBuilt() {
@@ -82,9 +91,9 @@ function makeBuild() {
 }
 
 /** What comes out goes to standard error, since standard output belongs to the command; quiet work speaks only when it fails. */
-function run(command, args, { quiet = false, words }) {
+function run(command, args, { folder = ROOT, quiet = false, words }) {
   const { status, stdout, stderr } = spawnSync(command, args, {
-    cwd: ROOT,
+    cwd: folder,
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 2, 2],
     maxBuffer: 2 ** 26,
     shell: process.platform === 'win32',

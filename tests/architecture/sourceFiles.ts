@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const LEFT_OUT = new Set(['node_modules', '.svelte-kit', 'build', '.git', 'data', 'test-results', 'messages', 'bench']);
+const LEFT_OUT = new Set(['node_modules', '.svelte-kit', 'build', '.git', 'data', 'test-results', 'messages']);
 
 export interface SourceFile {
   /** From the project's root, with forward slashes. */

@@ -1,0 +1,38 @@
+import type { Contestant } from '../contestants.ts';
+import type { Percentiles } from '../load/percentiles.ts';
+import { median } from '../load/percentiles.ts';
+import type { IdleLoad, Load, OpenLoad, WriteLoad } from '../loads.ts';
+import type { IdleRound } from '../measure/idle.ts';
+import type { OpenRound } from '../measure/opening.ts';
+import type { WriteRound } from '../measure/writing.ts';
+
+/** What came of one server under one load: its rounds. */
+export interface Measured<R> {
+  contestant: Contestant;
+  rounds: readonly R[];
+}
+
+/** All that was measured under one load. */
+export type Result =
+  | { load: WriteLoad; measured: readonly Measured<WriteRound>[] }
+  | { load: IdleLoad; measured: readonly Measured<IdleRound>[] }
+  | { load: OpenLoad; measured: readonly Measured<OpenRound>[] };
+
+export function isOf<L extends Load['is']>(result: Result, is: L): result is Extract<Result, { load: { is: L } }> {
+  return result.load.is === is;
+}
+
+/** The rounds that count; all of them when none does, and then that has to be said. */
+export function counted(rounds: readonly WriteRound[]): { rounds: readonly WriteRound[]; isVoid: boolean } {
+  const valid = rounds.filter((round) => round.void === null);
+  return valid.length > 0 ? { rounds: valid, isVoid: false } : { rounds, isVoid: true };
+}
+
+/** The median over the rounds of some number of each; NaN when there is none. */
+export function middle<R>(rounds: readonly R[], read: (round: R) => number | undefined): number {
+  return median(rounds.flatMap((round) => read(round) ?? []));
+}
+
+export function percentile(at: 'arrival' | 'acknowledged', which: keyof Percentiles) {
+  return (round: WriteRound): number | undefined => round[at]?.[which];
+}
