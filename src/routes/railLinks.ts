@@ -4,6 +4,7 @@ import House from '@lucide/svelte/icons/house';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Users from '@lucide/svelte/icons/users';
+import Wifi from '@lucide/svelte/icons/wifi';
 import type { PartnershipSummary } from '$lib/domain/partnerships/partnership';
 import type { RailLink } from '$lib/features/partnerships/Rail.svelte';
 import { m } from '$lib/messages/messages.js';
@@ -54,6 +55,13 @@ function startLinks(routeId: string | null): RailLink[] {
 
 function everywhere(routeId: string | null): RailLink[] {
   return [
+    {
+      href: resolve('/(public)/connection-check'),
+      words: m.connection_title(),
+      icon: Wifi,
+      current: routeId === '/(public)/connection-check',
+      foot: true,
+    },
     { href: resolve('/help'), words: m.app_help(), icon: CircleQuestionMark, current: routeId === '/help', foot: true },
     {
       href: resolve('/(app)/account'),

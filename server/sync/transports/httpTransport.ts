@@ -7,6 +7,7 @@ import { MESSAGE_OVERHEAD_BYTES } from '../limits.ts';
 import type { Caller } from './channel.ts';
 import type { HttpCall } from './httpCall.ts';
 import { isHttpCall, readHttpCall } from './httpCall.ts';
+import { answerCheck } from './httpCheck.ts';
 import { HttpLine } from './httpLine.ts';
 
 export interface HttpTransportOptions {
@@ -38,6 +39,7 @@ export class HttpTransport {
   handle(request: IncomingMessage, response: ServerResponse): boolean {
     if (!isHttpCall(request.url)) return false;
     response.on('error', () => response.destroy()); // the page went while we spoke; the close that follows tells
+    if (!this.#isForeign(request) && answerCheck(request, response)) return true;
     const call = readHttpCall(request.method, request.url);
     if (!call) answer(response, 404);
     else if (this.#isForeign(request)) answer(response, 403);

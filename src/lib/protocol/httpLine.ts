@@ -30,6 +30,11 @@ import * as encoding from 'lib0/encoding';
 /** Where all of it stands. */
 export const HTTP_LINES = '/sync-http/lines';
 
+/** Trials for whoever asks what gets through: an answer in pieces, and a post that is counted. No sign-in is needed. */
+export const HTTP_CHECK_STREAM = '/sync-http/check/stream';
+export const HTTP_CHECK_POST = '/sync-http/check/post';
+export const HTTP_CHECK_PIECES = 4;
+
 /** Whoever reads a stream hears something at least this often. */
 export const HTTP_BEAT_MS = 10_000;
 /** How long a poll waits for something to say: less than the 30 s after which many proxies give up. */
