@@ -6,7 +6,7 @@ import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import type { BoardPage, BoardSharing, BoardSummary } from '../../src/lib/domain/boards/boardRecord.ts';
 import { scopeFault, titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
 import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
-import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { BoardRecord } from '../storage/repos/boardRepo.ts';
@@ -132,7 +132,9 @@ export class BoardService {
     const { repos, documents } = this.#context;
     const members = await repos.memberships.members(partnershipId);
     const known = new Set(members.map((member) => member.id));
-    const wrote = await documents.read(documentOf(id), (doc) => [...new BoardDoc(doc).items()].map(({ by }) => by));
+    const wrote = await documents
+      .read(documentOf(id), (doc) => [...new BoardDoc(doc).items()].map(({ by }) => by))
+      .catch(noneWhileTheDiskRefuses);
     const gone = new Set(wrote.filter((by) => by !== null).filter((by) => !known.has(by)));
     const authors = [...members, ...(await repos.people.byIds([...gone]))];
     return Object.fromEntries(
@@ -165,4 +167,10 @@ export class BoardService {
     const scopeChanged = event === 'board.shared';
     events.emit('board.changed', { boardId: id, title, archived: archivedAt !== null, scopeChanged });
   }
+}
+
+/** A board can be opened while it cannot be saved: then it shows the names of its members alone. */
+function noneWhileTheDiskRefuses(error: unknown): [] {
+  if (isDomainError(error) && error.code === 'storage.unavailable') return [];
+  throw error;
 }

@@ -12,7 +12,7 @@ test('a full disk: the mark says what is not saved and why, edits stay, and they
   server,
 }) => {
   const { url } = await newBoard();
-  const [ruth, tom] = await Promise.all([signedIn(RUTH), signedIn(TOM)]);
+  const [ruth, tom, third] = await Promise.all([signedIn(RUTH), signedIn(TOM), signedIn(TOM)]);
   await Promise.all([openBoard(ruth, url), openBoard(tom, url)]);
   await addCard(ruth, 'before', { x: 420, y: 300 });
   await expect(cardOf(tom, 'before')).toBeVisible();
@@ -28,6 +28,7 @@ test('a full disk: the mark says what is not saved and why, edits stay, and they
     await mark.click();
     await expect(ruth.getByRole('dialog')).toContainText('kept on this device and will go through when it recovers');
     expect(await server.health()).toBe(503);
+    expect((await third.goto(url))?.status(), 'someone who comes now gets the page all the same').toBe(200);
     await ruth.getByRole('button', { name: 'Try now' }).click();
     await expect(mark).toBeVisible();
     for (const text of ['while the disk is full', 'before and since']) {
@@ -39,7 +40,6 @@ test('a full disk: the mark says what is not saved and why, edits stay, and they
   }
   await expectMark(ruth, 'Saved');
   await expect(mark).toHaveCount(0);
-  const third = await signedIn(TOM);
   await openBoard(third, url);
   for (const page of [ruth, tom, third]) {
     await expect(cardOf(page, 'while the disk is full')).toHaveCount(1);
