@@ -39,13 +39,7 @@ export async function writeOn(page: Page, card: Locator): Promise<void> {
 /** Drags with the mouse, in steps, as a hand does. */
 export async function drag(page: Page, card: Locator, to: { x: number; y: number }): Promise<void> {
   const box = await boxOf(card);
-  const from = { x: box.x + box.width / 2, y: box.y + box.height / 3 };
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  for (let step = 1; step <= 8; step++) {
-    await page.mouse.move(from.x + ((to.x - from.x) * step) / 8, from.y + ((to.y - from.y) * step) / 8);
-  }
-  await page.mouse.up();
+  await pull(page, { x: box.x + box.width / 2, y: box.y + box.height / 3 }, to);
 }
 
 export async function boxOf(what: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
@@ -80,4 +74,33 @@ export function rowField(page: Page, text: string): Locator {
 /** The field in the outline that adds a card to a zone. */
 export function addField(page: Page, zone: string): Locator {
   return page.getByRole('textbox', { name: `Add a card to ${zone}`, exact: true });
+}
+
+/** Moves the mouse with its button down from one place on the screen to another, in steps, as a hand does. */
+export async function pull(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  for (let step = 1; step <= 8; step++) {
+    await page.mouse.move(from.x + ((to.x - from.x) * step) / 8, from.y + ((to.y - from.y) * step) / 8);
+  }
+  await page.mouse.up();
+}
+
+/** Follows someone by the list of people at the top. */
+export async function follow(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /people are here/ })
+    .click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Follow ${name}` })
+    .click();
+  await expect(followingBar(page, name)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** What says whose view is shown. */
+export function followingBar(page: Page, name: string): Locator {
+  return page.getByRole('main').getByText(new RegExp(`^Following ${name}`));
 }

@@ -21,6 +21,10 @@ interface TestFixtures {
     viewport?: { width: number; height: number };
     javaScriptEnabled?: boolean;
     colorScheme?: 'light' | 'dark';
+    hasTouch?: boolean;
+    userAgent?: string;
+    /** Another way to the server than the straight one. */
+    baseURL?: string;
   }) => Promise<BrowserContext>;
   /** A fresh board, blank unless a template is named; its page's address. */
   newBoard: (options?: { template?: string; title?: string }) => Promise<{ id: string; url: string }>;

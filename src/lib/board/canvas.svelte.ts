@@ -12,6 +12,7 @@ import { MAX_GROWN_HEIGHT, neededHeight } from './render/cardHeight';
 import { DrawnItems } from './render/drawnItems.svelte';
 import { PassingBoxes } from './render/passingBoxes.svelte';
 import { opening, READING_ZOOM } from './viewport/camera';
+import { MapRoom } from './viewport/mapRoom.svelte';
 import { Viewport } from './viewport/viewport.svelte';
 
 /** Below this zoom, words cannot be read and cards are drawn as blocks. */
@@ -35,6 +36,7 @@ export class CanvasState {
   readonly drawn: DrawnItems;
   readonly passing = new PassingBoxes();
   readonly settings = new BoardSettings();
+  readonly map: MapRoom;
   /** The item that has, or last had, the keyboard focus. */
   focused = $state<string | null>(null);
   /** The frame that is being drawn to choose what is in it, in board units. */
@@ -58,7 +60,9 @@ export class CanvasState {
     this.editor = editor;
     this.viewport = new Viewport(still);
     this.viewport.onown = () => (editor.following = null);
+    editor.onreturn = (ids) => this.#welcome(ids);
     this.drawn = new DrawnItems(editor.model);
+    this.map = new MapRoom(this);
   }
 
   readonly blocks: boolean = $derived.by(() => this.viewport.camera.zoom < BLOCKS_BELOW);
@@ -89,24 +93,31 @@ export class CanvasState {
 
   /** Where the board opens. */
   open(): void {
-    const { model } = this.editor;
-    const first = model.zones[0];
-    const screen = { size: this.viewport.size, insets: this.viewport.insets };
-    this.viewport.camera = opening(this.drawn.index.bounds(), first ? boxOf(first) : null, screen);
+    const first = this.editor.model.zones[0];
+    const all = this.drawn.index.bounds();
+    this.viewport.camera = opening(all, first ? boxOf(first) : null, this.map.roomFor(all));
+    this.map.giveWay(this.viewport.camera);
   }
 
   fitAll(): void {
     const all = this.drawn.index.bounds();
-    if (all) this.viewport.fit(all);
+    if (all) this.map.giveWay(this.viewport.fit(all, this.map.roomFor(all).insets));
   }
 
   /** Brings an item into view and gives it the keyboard focus. */
   focus(id: string): void {
     const item = this.editor.model.item(id);
     if (!item) return;
-    this.focused = id;
     this.viewport.reveal(this.boxOf(item));
-    void tick().then(() => this.focusElement(id));
+    this.#hold(id);
+  }
+
+  /** Gives an item the keyboard focus; the board stays where it is as long as any of the item is in view. */
+  focusInPlace(id: string): void {
+    const item = this.editor.model.item(id);
+    if (!item) return;
+    if (!this.viewport.shows(this.boxOf(item))) this.viewport.reveal(this.boxOf(item));
+    this.#hold(id);
   }
 
   /** Begins writing in a text, large enough to read it. */
@@ -194,6 +205,19 @@ export class CanvasState {
     this.endWriting();
     this.viewport.destroy();
     this.drawn.destroy();
+  }
+
+  /** Chooses what came back and goes to it; who is writing stays with their words. */
+  #welcome(ids: readonly string[]): void {
+    const [first] = ids;
+    if (first === undefined || this.editor.editing) return;
+    this.editor.selection.set(ids);
+    this.focusInPlace(first);
+  }
+
+  #hold(id: string): void {
+    this.focused = id;
+    void tick().then(() => this.focusElement(id));
   }
 
   #zoneOfWork(): string | null {

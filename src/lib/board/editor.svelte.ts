@@ -1,5 +1,4 @@
-import { BoardDoc } from '$lib/domain/boards/boardDoc';
-import type { Origin } from '$lib/domain/boards/boardDoc';
+import { BoardDoc, type Origin } from '$lib/domain/boards/boardDoc';
 import type { BoardChange } from '$lib/domain/boards/boardChange';
 import { moveBeside } from '$lib/domain/boards/geometry/moveBeside';
 import { planCardBelow } from '$lib/domain/boards/operations/planCardBelow';
@@ -16,7 +15,7 @@ import type { LiveBoard } from './liveBoard';
 import { BoardModel } from './model/boardModel.svelte';
 import type { Author } from './people';
 import { Selection } from './selection.svelte';
-import { UndoState } from './undoState.svelte';
+import { returnedBy, UndoState } from './undoState.svelte';
 import { Writers } from './writers.svelte';
 
 export interface EditorOptions {
@@ -49,6 +48,8 @@ export class BoardEditor {
   said = $state('');
   /** Actor id of the person whose view is followed, or null. */
   following = $state<string | null>(null);
+  /** Told what came back by taking a step back or doing it again. */
+  onreturn: (ids: readonly string[]) => void = () => undefined;
   #people: Readonly<Record<string, Author>>;
   #surroundings: Surroundings;
   #stop: () => void;
@@ -179,11 +180,11 @@ export class BoardEditor {
   }
 
   undo(): void {
-    if (!this.readOnly) this.undoState.undo();
+    if (!this.readOnly) this.onreturn(returnedBy(this.model, () => this.undoState.undo()));
   }
 
   redo(): void {
-    if (!this.readOnly) this.undoState.redo();
+    if (!this.readOnly) this.onreturn(returnedBy(this.model, () => this.undoState.redo()));
   }
 
   /** Begins or ends writing in a text; tells the others. Who writes no longer follows: nothing may move under the caret. */
@@ -232,8 +233,7 @@ export class BoardEditor {
   }
 
   #tellSelection(): void {
-    const ids = this.selection.ids;
-    this.live.present({ selection: ids.slice(0, 50) });
+    this.live.present({ selection: this.selection.ids.slice(0, 50) });
   }
 
   /** Lets go of what is gone, and keeps the words of a card removed under the writer's hands. */

@@ -1,5 +1,6 @@
 import type { BoardDoc, Origin } from '$lib/domain/boards/boardDoc';
 import type { UndoStack } from '$lib/domain/boards/undoStack';
+import type { BoardModel } from './model/boardModel.svelte';
 
 /** One's own undo, as the buttons see it. */
 export class UndoState {
@@ -44,4 +45,11 @@ export class UndoState {
     this.canRedo = this.#stack.canRedo;
     this.latest = ++this.#changes;
   }
+}
+
+/** Takes a step, and tells which items are on the board again because of it. */
+export function returnedBy(model: BoardModel, step: () => void): string[] {
+  const before = new Set(model.ids);
+  step();
+  return [...model.ids].filter((id) => !before.has(id));
 }

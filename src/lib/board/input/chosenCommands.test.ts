@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { aloneBoard } from '../../../../tests/support/aloneBoard';
-import { addPasted, goToEdge, lock, moveChosen, nudge, paste, removeChosen, stepZone, walk } from './chosenCommands';
+import {
+  addPasted,
+  goToEdge,
+  lock,
+  moveChosen,
+  nudge,
+  paste,
+  redo,
+  removeChosen,
+  stepZone,
+  undo,
+  walk,
+} from './chosenCommands';
 
 const open = (more = {}) =>
   aloneBoard(
@@ -126,5 +138,50 @@ describe('pasting', () => {
     const { canvas, editor } = open({ role: 'look' });
     paste(canvas, 'one line');
     expect(editor.model.count).toBe(6);
+  });
+});
+
+describe('taking back and doing again', () => {
+  test('what comes back is chosen and has the focus', () => {
+    const { canvas, editor } = open();
+    canvas.focused = 'a';
+    editor.selection.set(['a', 'b']);
+    removeChosen(canvas);
+    expect([canvas.focused, editor.selection.ids]).toEqual(['needs', []]);
+    undo(editor);
+    expect(['a', 'b']).toContain(canvas.focused);
+    expect([...editor.selection.ids].sort()).toEqual(['a', 'b']);
+  });
+
+  test('so is what is added again', () => {
+    const { canvas, editor } = open();
+    const [id = ''] = editor.addCards(['New'], { zone: 'needs' });
+    undo(editor);
+    editor.selection.set(['c']);
+    redo(editor);
+    expect([canvas.focused, editor.selection.ids]).toEqual([id, [id]]);
+  });
+
+  test('a step that brings nothing back leaves the choice alone', () => {
+    const { canvas, editor } = open();
+    editor.selection.set(['a']);
+    nudge(canvas, 'right');
+    editor.selection.set(['b']);
+    undo(editor);
+    expect(editor.selection.ids).toEqual(['b']);
+  });
+
+  test('deleting leaves the board where it is while what was beside it can be seen at all', () => {
+    const { canvas } = open();
+    canvas.viewport.camera = { x: 100, y: 50, zoom: 1 };
+    const before = canvas.viewport.camera;
+    canvas.focused = 'b';
+    removeChosen(canvas);
+    expect(canvas.focused).toBe('a');
+    expect(canvas.viewport.camera).toEqual(before);
+    canvas.viewport.camera = { x: 5000, y: 0, zoom: 1 };
+    removeChosen(canvas);
+    expect(canvas.focused).toBe('needs');
+    expect(canvas.viewport.camera.x).toBeLessThan(600);
   });
 });

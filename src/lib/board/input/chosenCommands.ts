@@ -110,7 +110,8 @@ export function removeNow(canvas: CanvasState, ids: readonly string[]): void {
       ? m.board_zones_removed({ count: zones })
       : m.board_cards_removed({ count: items.length - zones });
   editor.remove(ids, words);
-  if (next) canvas.focus(next);
+  // In place: what was beside it need not be all in view, and the board would jump.
+  if (next) canvas.focusInPlace(next);
   else canvas.focusElement(null);
 }
 

@@ -3,12 +3,14 @@ import type { Toolbox } from '../tools/toolbox.svelte';
 import { commandFor } from './keys';
 import type { Command } from './keys';
 import type { Held } from './pointers';
+import { stopFollowing } from '../stopFollowing';
 import { runCommand } from './runCommand';
 
 interface Hands {
   toolbox: Toolbox;
   held: Held;
   openMoveMenu: () => void;
+  openMenu: () => void;
   paste: (text: string) => void;
 }
 
@@ -33,6 +35,7 @@ export function keyboard(hands: Hands): Attachment<HTMLElement> {
     window.addEventListener('keydown', (event) => pressed(event, root, hands), options);
     window.addEventListener('keyup', (event) => event.key === ' ' && (hands.held.space = false), options);
     window.addEventListener('blur', () => (hands.held.space = false), options);
+    root.addEventListener('contextmenu', (event) => menuAsked(event, hands), options);
     document.addEventListener('paste', (event) => pasted(event, root, hands), options);
     return () => listening.abort();
   };
@@ -41,7 +44,8 @@ export function keyboard(hands: Hands): Attachment<HTMLElement> {
 function pressed(event: KeyboardEvent, root: HTMLElement, hands: Hands): void {
   const { toolbox } = hands;
   const place = placeOf(event.target, root);
-  if (place === 'elsewhere' || event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || closesPopover(event)) return;
+  if (place === 'elsewhere') return stopFollowing(toolbox.canvas.editor, event);
   const mod = event.ctrlKey || event.metaKey;
   const press = { key: event.key, code: event.code, shift: event.shiftKey, mod, alt: event.altKey };
   const command = commandFor(press, toolbox.canvas.settings);
@@ -54,6 +58,19 @@ function pressed(event: KeyboardEvent, root: HTMLElement, hands: Hands): void {
     return;
   }
   runCommand(command, hands);
+}
+
+/** Escape closes what is open before it does anything else. */
+function closesPopover({ key }: KeyboardEvent): boolean {
+  return key === 'Escape' && document.querySelector(':popover-open') !== null;
+}
+
+/** The menu key of some systems comes as this event only. The right button keeps the browser's menu. */
+function menuAsked(event: MouseEvent, hands: Hands): void {
+  const byPointer = event.button === 2 || (event instanceof PointerEvent && /touch|pen/u.test(event.pointerType));
+  if (byPointer || event.defaultPrevented || !isItem(event.target) || isField(event.target)) return;
+  event.preventDefault();
+  hands.openMenu();
 }
 
 function pasted(event: ClipboardEvent, root: HTMLElement, { toolbox, paste }: Hands): void {
@@ -72,6 +89,10 @@ function placeOf(target: EventTarget | null, root: HTMLElement): 'board' | 'tool
   if (!root.contains(target)) return 'elsewhere';
   if (target.closest('textarea, input, select, dialog, [popover]')) return 'elsewhere';
   return target.closest('.scene') ? 'board' : 'tools';
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('textarea, input') !== null;
 }
 
 function isItem(target: EventTarget | null): boolean {

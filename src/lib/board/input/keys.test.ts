@@ -24,6 +24,8 @@ describe('keys on the board', () => {
     [press('Z', { mod: true, shift: true }), { do: 'redo' }],
     [press('y', { mod: true }), { do: 'redo' }],
     [press('D', { mod: true }), { do: 'duplicate' }],
+    [press('F10', { shift: true }), { do: 'menu' }],
+    [press('ContextMenu'), { do: 'menu' }],
     [press('N'), { do: 'addCard' }],
     [press('m'), { do: 'moveTo' }],
     [press('!', { code: 'Digit1', shift: true }), { do: 'fit' }],
@@ -37,6 +39,7 @@ describe('keys on the board', () => {
     expect(commandFor(press('ArrowLeft', { alt: true }), on)).toBeNull();
     expect(commandFor(press('n', { mod: true, shift: true }), on)).toBeNull();
     expect(commandFor(press('Tab'), on)).toBeNull();
+    expect(commandFor(press('F10'), on)).toBeNull();
   });
 
   test('single characters can be turned off; named keys and those with Ctrl stay', () => {

@@ -22,7 +22,8 @@ type Plain =
   | 'moveTo'
   | 'addCard'
   | 'fit'
-  | 'actualSize';
+  | 'actualSize'
+  | 'menu';
 
 /** A key press, freed from the page. */
 export interface KeyPress {
@@ -53,6 +54,7 @@ const NAMED: Record<string, Command> = {
   PageDown: { do: 'zone', step: 1 },
   Home: { do: 'edge', end: 'first' },
   End: { do: 'edge', end: 'last' },
+  ContextMenu: { do: 'menu' },
 };
 
 const WITH_MOD: Record<string, Command> = {
@@ -85,6 +87,7 @@ export function commandFor(press: KeyPress, { singleKeys }: { singleKeys: boolea
   if (press.mod) return withMod(press);
   const direction = ARROWS[press.key];
   if (direction) return { do: press.shift ? 'nudge' : 'walk', direction };
+  if (press.key === 'F10' && press.shift) return { do: 'menu' };
   const named = NAMED[press.key];
   if (named) return named;
   if (!singleKeys) return null;

@@ -14,8 +14,8 @@ import {
 } from './chosenCommands';
 import type { Command } from './keys';
 
-/** Does what a key asked for. `openMoveMenu` shows the list of zones for what is chosen. */
-export function runCommand(command: Command, { toolbox, openMoveMenu }: Hands): void {
+/** Does what a key asked for. `openMoveMenu` shows the list of zones for what is chosen, `openMenu` all there is. */
+export function runCommand(command: Command, { toolbox, openMoveMenu, openMenu }: Hands): void {
   const { canvas } = toolbox;
   const { editor, viewport } = canvas;
   switch (command.do) {
@@ -49,6 +49,8 @@ export function runCommand(command: Command, { toolbox, openMoveMenu }: Hands): 
       return redo(editor);
     case 'moveTo':
       return openMoveMenu();
+    case 'menu':
+      return openMenu();
     case 'addCard':
       return canvas.addCardHere();
     case 'fit':
@@ -61,6 +63,7 @@ export function runCommand(command: Command, { toolbox, openMoveMenu }: Hands): 
 export interface Hands {
   toolbox: Toolbox;
   openMoveMenu: () => void;
+  openMenu: () => void;
 }
 
 /** Escape, from the inside out: the gesture, the tool, following, the choice. */

@@ -73,6 +73,14 @@ export function fitted(box: Box, { size, insets, most = 1 }: { size: Size; inset
   };
 }
 
+/** Insets that keep a corner at the bottom right free too, at its side or above it: where the box comes out larger. */
+export function clearOf([w, h]: Size, box: Box, { size, insets }: { size: Size; insets: Insets }): Insets {
+  const beside = { ...insets, right: Math.max(insets.right, w) };
+  const above = { ...insets, bottom: Math.max(insets.bottom, h) };
+  const zoomWith = (free: Insets) => fitted(box, { size, insets: free, most: MAX_ZOOM }).zoom;
+  return zoomWith(above) > zoomWith(beside) ? above : beside;
+}
+
 /**
  * Where a board opens: all of it, if its cards can then be read; else its beginning at reading size. `first` is
  * what is read first.

@@ -72,10 +72,19 @@ export class Viewport {
     this.glide(zoomedAt(this.camera, this.#middle(), zoom));
   }
 
-  /** Shows all of a box, not larger than `most`. */
-  fit(box: Box, most = 1): void {
+  /** Shows all of a box in a part of the screen, not larger than at 100 %. Returns where it goes. */
+  fit(box: Box, insets: Insets = this.insets): Camera {
     this.#own();
-    this.glide(fitted(box, { size: this.size, insets: this.insets, most }));
+    const to = fitted(box, { size: this.size, insets });
+    this.glide(to);
+    return to;
+  }
+
+  /** Whether any of a box is in the free part of the screen. */
+  shows(box: Box): boolean {
+    const { x, y, w, h } = this.onScreen(box);
+    const { top, right, bottom, left } = this.insets;
+    return x < this.size[0] - right && x + w > left && y < this.size[1] - bottom && y + h > top;
   }
 
   /** Puts a board point in the middle of the screen. */
