@@ -170,7 +170,7 @@ export class BoardService {
 }
 
 /** A board can be opened while it cannot be saved: then it shows the names of its members alone. */
-function noneWhileTheDiskRefuses(error: unknown): [] {
+function noneWhileTheDiskRefuses(error: unknown): (string | null)[] {
   if (isDomainError(error) && error.code === 'storage.unavailable') return [];
   throw error;
 }
