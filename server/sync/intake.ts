@@ -105,6 +105,14 @@ export class Intake {
     this.#held.push(sent);
     const bytes = this.#held.reduce((sum, other) => sum + (other.from === from ? other.bytes.length : 0), 0);
     if (bytes > limits.heldBytes) return refuse(from, 'badMessage');
-    sent.stopWaiting ??= from.after(limits.heldMs, () => refuse(from, 'badMessage'));
+    sent.stopWaiting ??= from.after(limits.heldMs, () => this.#giveUp(sent));
+  }
+
+  /** Its ground may have come and wait for a turn that the disk holds up: then it is not too late. */
+  #giveUp(sent: Sent): void {
+    const { limits, refuse } = this.#options;
+    const { from } = sent;
+    if (!this.#queue.some((queued) => queued.from === from)) return refuse(from, 'badMessage');
+    sent.stopWaiting = from.after(limits.heldMs, () => this.#giveUp(sent));
   }
 }

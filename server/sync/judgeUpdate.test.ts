@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import * as encoding from 'lib0/encoding';
+import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { decodeUpdate } from './decode.ts';
 import { judgeUpdate } from './judgeUpdate.ts';
@@ -102,4 +103,42 @@ test('[S4] who may only read is refused as soon as an update says anything new',
   Y.applyUpdate(other, same);
   other.getMap('items').delete('a');
   expect(judge(doc, Y.encodeStateAsUpdate(other), { mayWrite: false })).toEqual({ is: 'refuse', why: 'noAccess' });
+});
+
+/** An update of one struct of a clientID that nobody else uses. */
+function oneStruct(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder();
+  for (const number of [1, 1, 5_004, 0]) encoding.writeVarUint(encoder, number);
+  write(encoder);
+  encoding.writeVarUint(encoder, 0);
+  return encoding.toUint8Array(encoder);
+}
+
+describe('[S7] what no client of Yjs writes is refused: who loads it later would see another document', () => {
+  const STRING = 4;
+
+  test('words in the place of a map’s value', () => {
+    const update = oneStruct((encoder) => {
+      encoding.writeUint8(encoder, 0x20 | STRING);
+      encoding.writeVarUint(encoder, 1);
+      for (const text of ['items', 'card-1', 'words']) encoding.writeVarString(encoder, text);
+    });
+    expect(judge(new Y.Doc(), update)).toEqual({ is: 'refuse', why: 'badMessage' });
+  });
+
+  test('an item between neighbours of two different places', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 1;
+    const items = doc.getMap<Y.Map<unknown>>('items');
+    for (const id of ['one', 'two']) items.set(id, new Y.Map([['text', new Y.Text('ab')]]));
+    const place = (id: string) => (items.get(id)?.get('text') as Y.Text)._start?.id.clock ?? -1;
+    const beside = (left: number, right: number) =>
+      oneStruct((encoder) => {
+        encoding.writeUint8(encoder, 0x80 | 0x40 | STRING);
+        for (const clock of [left, right]) [1, clock].forEach((number) => encoding.writeVarUint(encoder, number));
+        encoding.writeVarString(encoder, 'words');
+      });
+    expect(judge(doc, beside(place('one'), place('two')))).toEqual({ is: 'refuse', why: 'badMessage' });
+    expect(judge(doc, beside(place('one'), place('one') + 1))).toMatchObject({ is: 'apply' });
+  });
 });

@@ -41,9 +41,10 @@ export function judgeUpdate(update: DecodedUpdate, around: Circumstances): Judge
     return { is: 'refuse', why: 'badMessage' };
   }
   if (writers.length > MAX_CLIENTS_WITH_NEWS) return { is: 'refuse', why: 'badMessage' };
+  if (goesOnFromNothing(news, around.doc.store)) return { is: 'refuse', why: 'badMessage' };
   if (!isComplete(update, { news, store: around.doc.store })) return { is: 'wait' };
   const places = new UpdatePlaces(news, around.doc.store);
-  if (nestsTooDeep(news, places)) return { is: 'refuse', why: 'badMessage' };
+  if (isMisplaced(news, places) || nestsTooDeep(news, places)) return { is: 'refuse', why: 'badMessage' };
   if (passesItemLimit(update, { news, places, doc: around.doc, most: around.maxItems }))
     return { is: 'refuse', why: 'tooLarge' };
   return { is: 'apply', writers };
@@ -59,6 +60,15 @@ function newsIn({ structs }: DecodedUpdate, store: Store): News {
     else news.set(struct.id.client, [struct]);
   }
   return news;
+}
+
+/** Whether an item is known in part, and that part was collected: Yjs has nothing to put the rest beside, and throws. */
+function goesOnFromNothing(news: News, store: Store): boolean {
+  for (const [client, [first]] of news) {
+    const isKnownInPart = first instanceof Y.Item && first.id.clock < Y.getState(store, client);
+    if (isKnownInPart && store.clients.get(client)?.at(-1) instanceof Y.GC) return true;
+  }
+  return false;
 }
 
 /** Whether every deletion is of something that is deleted already. */
@@ -109,6 +119,12 @@ function isComplete({ ds }: DecodedUpdate, { news, store }: { news: News; store:
     ranges.every(({ clock, len }) => clock + len <= state(client)),
   );
   return arrived && known;
+}
+
+function isMisplaced(news: News, places: UpdatePlaces): boolean {
+  return [...news.values()].some((structs) =>
+    structs.some((struct) => struct instanceof Y.Item && places.isMisplaced(struct)),
+  );
 }
 
 function nestsTooDeep(news: News, places: UpdatePlaces): boolean {

@@ -33,11 +33,29 @@ export class UpdatePlaces {
     return place?.parent === name || place?.parent === root ? place.key : null;
   }
 
+  /**
+   * Whether the item stands where no client of Yjs puts one, so that who loads the document later may see another one
+   * than who was there: words in the place of a map's value, or between neighbours of different places.
+   */
+  isMisplaced(item: Y.Item): boolean {
+    const isText = item.content instanceof Y.ContentString || item.content instanceof Y.ContentFormat;
+    return (isText && (this.#of(item)?.key ?? null) !== null) || this.#isTorn(item);
+  }
+
   /** In how many types the item stands, the root not counted. Stops counting past `most`. */
   depthOf(item: Y.Item, most: number): number {
     let depth = 0;
     for (let holder = this.#holderOf(item); holder && depth <= most; holder = this.#holderOf(holder)) depth++;
     return depth;
+  }
+
+  /** Yjs takes the right neighbour's word for the place; once the left one is collected, the item goes with it. */
+  #isTorn({ origin, rightOrigin }: Y.Item): boolean {
+    const left = origin && this.#itemAt(origin);
+    const right = rightOrigin && this.#itemAt(rightOrigin);
+    if (!left || !right) return false;
+    const [a, b] = [this.#of(left), this.#of(right)];
+    return a?.key !== b?.key || nameOf(a?.parent) !== nameOf(b?.parent);
   }
 
   #holderOf(item: Y.Item): Y.Item | null {
@@ -77,4 +95,12 @@ export class UpdatePlaces {
     const found = structs[from];
     return found instanceof Y.Item && found.id.clock <= clock ? found : null;
   }
+}
+
+/** The same name for one type, however it is referred to. */
+function nameOf(parent: unknown): string {
+  if (parent instanceof Y.ID) return `${parent.client}:${parent.clock}`;
+  if (!(parent instanceof Y.AbstractType)) return String(parent);
+  const holder = parent._item;
+  return holder ? `${holder.id.client}:${holder.id.clock}` : Y.findRootTypeKey(parent);
 }

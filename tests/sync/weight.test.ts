@@ -6,15 +6,15 @@ import { copyContent } from '../../server/sync/copyContent.ts';
 import { look, putCard, RawClient, until } from '../support/syncClients.ts';
 import type { SyncWorld } from '../support/syncWorld.ts';
 import { DOCUMENT, startSyncWorld } from '../support/syncWorld.ts';
+import { IS_FULL_SIZE, sized } from '../support/tortureSize.ts';
 
 let world: SyncWorld;
 afterEach(() => world.end());
 
-/** Full size is a working day; the small one keeps the proportions. */
-const IS_FULL = process.env['TORTURE'] === 'full';
 const PEOPLE = 20;
 const CARDS = 400;
-const DROPS = IS_FULL ? 57_600 : 2_000;
+/** Full size is a working day; the small one keeps the proportions. */
+const DROPS = sized({ small: 2_000, full: 57_600 });
 const WORDS_EVERY = 4;
 const limits = { messagesPerTenSeconds: 10_000_000, lingerMs: 5, heavyIdleMs: 0 };
 
@@ -92,7 +92,7 @@ async function expectLight(): Promise<void> {
   const compacted = bytesOnDisk() / state;
   await world.server.lighten();
   const lightened = bytesOnDisk() / state;
-  if (IS_FULL)
+  if (IS_FULL_SIZE)
     console.log(`stored against live content: ${compacted.toFixed(2)} compacted, ${lightened.toFixed(2)} lightened`);
   expect(lightened).toBeLessThanOrEqual(3);
 }

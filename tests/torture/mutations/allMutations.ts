@@ -1,0 +1,6 @@
+import { boardMutations } from './boardMutations.ts';
+import { httpMutations } from './httpMutations.ts';
+import type { Mutation } from './mutation.ts';
+import { syncMutations } from './syncMutations.ts';
+
+export const mutations: readonly Mutation[] = [...syncMutations, ...httpMutations, ...boardMutations];
