@@ -4,8 +4,9 @@ import type { Actor } from '../src/lib/domain/access/actor.ts';
 import type { Instant, Surroundings } from '../src/lib/domain/shared/surroundings.ts';
 import { instant } from '../src/lib/domain/shared/surroundings.ts';
 import type { CookieOptions } from './auth/cookies.ts';
-import { SignInCookie } from './auth/cookies.ts';
+import { SecretCookie } from './auth/cookies.ts';
 import { RecordsDoor } from './auth/door.ts';
+import type { KnownDevice } from './auth/knownDevices.ts';
 import { SignIns } from './auth/signIns.ts';
 import type { Config } from './config/config.ts';
 import type { Documents } from './documents/documents.ts';
@@ -42,6 +43,10 @@ export interface App {
     secret: string,
     how: { expiresAt: Instant | null; shared?: boolean },
   ): { name: string; value: string; options: CookieOptions };
+  /** The secret of a browser that signed in here before, from its cookies; null when it brings none. */
+  knownDevice(cookieHeader: string | null): string | null;
+  /** The cookie by which a browser is known the next time somebody signs in. */
+  deviceCookie(device: KnownDevice): { name: string; value: string; options: CookieOptions };
   /** Whether a request comes from one of our own pages. One without an Origin does not. */
   isOwnOrigin(headers: Headers): boolean;
   /** Whether the records and the document log can be written. */
@@ -79,7 +84,8 @@ interface Parts {
 async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const events = new EventBus(log);
   const repos = openRepos(db);
-  const cookie = new SignInCookie(config);
+  const cookie = new SecretCookie(config, 'sign_in');
+  const deviceCookie = new SecretCookie(config, 'device');
   const signIns = new SignIns(repos.signIns);
   const door = new RecordsDoor({ repos, signIns, cookie });
   const metrics = new Metrics();
@@ -106,6 +112,12 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     metrics,
     identify: (header) => door.caller(header),
     signInCookie: (secret, how) => ({ name: cookie.name, value: secret, options: cookie.options(how) }),
+    knownDevice: (header) => deviceCookie.read(header),
+    deviceCookie: ({ secret, expiresAt }) => ({
+      name: deviceCookie.name,
+      value: secret,
+      options: deviceCookie.options({ expiresAt }),
+    }),
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
     health: async () => (await sync.canWrite()) && (await canWrite(repos)),
     close: async () => {

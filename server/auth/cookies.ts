@@ -11,17 +11,20 @@ export interface CookieOptions {
   expires?: Date;
 }
 
+/** `sign_in` says who is signed in, `device` which browser signed in before. */
+type CookieUse = 'sign_in' | 'device';
+
 /**
- * What the sign-in cookie is called and how it is set. On https the `__Host-` prefix ties it to this host; on plain
- * http browsers would refuse such a cookie, and sign-in would fail without a word.
+ * What a cookie that holds a secret is called and how it is set. On https the `__Host-` prefix ties it to this host; on
+ * plain http browsers would refuse such a cookie, and sign-in would fail without a word.
  */
-export class SignInCookie {
+export class SecretCookie {
   readonly name: string;
   #secure: boolean;
 
-  constructor(config: Config) {
+  constructor(config: Config, use: CookieUse) {
     this.#secure = publicUrl(config).startsWith('https:');
-    this.name = this.#secure ? '__Host-throughline_sign_in' : 'throughline_sign_in';
+    this.name = this.#secure ? `__Host-throughline_${use}` : `throughline_${use}`;
   }
 
   options({ expiresAt, shared = false }: { expiresAt: Instant | null; shared?: boolean }): CookieOptions {

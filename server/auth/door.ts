@@ -3,7 +3,7 @@ import { NOBODY } from '../../src/lib/domain/access/actor.ts';
 import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import type { Repos } from '../storage/repos.ts';
-import type { SignInCookie } from './cookies.ts';
+import type { SecretCookie } from './cookies.ts';
 import { hashSecret } from './secrets.ts';
 import type { SignIn, SignIns } from './signIns.ts';
 
@@ -25,9 +25,9 @@ const STRANGER: Caller = {
 export class RecordsDoor {
   #repos: Repos;
   #signIns: SignIns;
-  #cookie: SignInCookie;
+  #cookie: SecretCookie;
 
-  constructor({ repos, signIns, cookie }: { repos: Repos; signIns: SignIns; cookie: SignInCookie }) {
+  constructor({ repos, signIns, cookie }: { repos: Repos; signIns: SignIns; cookie: SecretCookie }) {
     this.#repos = repos;
     this.#signIns = signIns;
     this.#cookie = cookie;

@@ -7,10 +7,13 @@ import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 import { addDays } from '../../src/lib/domain/shared/surroundings.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
+import type { KnownDevice } from '../auth/knownDevices.ts';
+import { KnownDevices, strangersBucket } from '../auth/knownDevices.ts';
 import { hashPassword, Passwords } from '../auth/passwords.ts';
-import { hashSecret } from '../auth/secrets.ts';
 import type { SignIns } from '../auth/signIns.ts';
 import { Turns } from '../auth/turns.ts';
+import { inTransaction } from '../storage/inTransaction.ts';
+import type { Person } from '../storage/repos/personRepo.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
@@ -22,6 +25,16 @@ export interface SignInRequest {
   shared: boolean;
   /** What the device is called in the list, such as "Firefox on Windows". */
   device: string;
+  /** The secret that the browser was given when somebody signed in with it before. */
+  knownDevice?: string | null;
+}
+
+export interface SignInStarted {
+  secret: string;
+  expiresAt: Instant;
+  personId: string;
+  /** What makes the browser known from now on; null on a shared computer. */
+  knownDevice: KnownDevice | null;
 }
 
 type AccountEvent = Extract<AuditEvent, `signIn.${string}` | 'person.passwordSet'>;
@@ -35,28 +48,34 @@ export class AccountService {
   #signIns: SignIns;
   #passwords = new Passwords();
   #turns = new Turns();
+  #knownDevices: KnownDevices;
 
   constructor(context: ServiceContext, signIns: SignIns) {
     this.#context = context;
     this.#signIns = signIns;
+    this.#knownDevices = new KnownDevices(context.repos.knownDevices, context.surroundings);
   }
 
   /**
    * Begins a sign-in. A wrong password and an unknown address get the same answer, `signIn.wrong`, after the same
-   * work; many wrong ones in a row get `signIn.tooMany` for a while, never for ever.
+   * work; many wrong ones in a row get `signIn.tooMany` for a while, never for ever. A browser known to the account is
+   * not kept waiting by wrong ones from elsewhere.
    */
-  async signIn(request: SignInRequest): Promise<{ secret: string; expiresAt: Instant; personId: string }> {
+  async signIn(request: SignInRequest): Promise<SignInStarted> {
     refuseFaults({
       email: request.email.trim() === '' ? 'missing' : null,
       password: request.password === '' ? 'missing' : null,
     });
     const email = normaliseEmail(request.email);
-    const personId = await this.#turns.take(email, () => this.#personWith(email, request.password));
+    const person = await this.#context.repos.people.byEmail(email);
+    const { device, shared, knownDevice = null } = request;
+    const bucket = await this.#knownDevices.bucket({ email, personId: person?.id ?? null, secret: knownDevice });
+    const personId = await this.#turns.take(bucket, () => this.#admit(person, { bucket, password: request.password }));
     if (personId === null) throw new DomainError('signIn.tooMany');
-    const { device, shared } = request;
     const { secret, record } = await this.#signIns.start(personId, { device: device.slice(0, 80), shared });
     await this.#record('signIn.started', personId);
-    return { secret, expiresAt: record.expiresAt, personId };
+    const known = shared ? null : await this.#knownDevices.remember(personId, knownDevice);
+    return { secret, expiresAt: record.expiresAt, personId, knownDevice: known };
   }
 
   async signOut(secret: string): Promise<void> {
@@ -111,21 +130,24 @@ export class AccountService {
     await repos.signIns.remove(ids);
     if (ids.length > 0) events.emit('signIn.ended', { signInIds: ids });
     await repos.throttles.clearBefore(addDays(surroundings.now(), -FORGIVE_DAYS));
+    await this.#knownDevices.forgetUnused();
   }
 
-  /** Ends every sign-in there is. After a back-up was restored: it may hold some that were ended since. */
+  /** Ends every sign-in there is and forgets browsers. After a restored back-up: some may have been ended since. */
   async endAll(): Promise<void> {
     const { repos, events } = this.#context;
     const ids = await repos.signIns.all();
     await repos.signIns.remove(ids);
+    await this.#knownDevices.forgetAll();
     events.emit('signIn.ended', { signInIds: ids });
   }
 
-  /** For the operator: ends all sign-ins of a person, and returns how many there were. */
+  /** For the operator: ends all sign-ins of a person, forgets their browsers, and returns how many ended. */
   async endAllOf(email: string): Promise<number> {
     const person = await this.#mustExist(email);
     const ids = (await this.#context.repos.signIns.ofPerson(person.id)).map(({ id }) => id);
     await this.#endSignIns(person.id, ids);
+    await this.#knownDevices.forget(person.id);
     return ids.length;
   }
 
@@ -134,7 +156,7 @@ export class AccountService {
     const person = await this.#mustExist(email);
     refuseFaults({ password: passwordFault(password, { ...person, common: commonPasswords }) });
     await this.#context.repos.people.setPasswordHash(person.id, await hashPassword(password));
-    await this.#context.repos.throttles.clear(hashSecret(person.email));
+    await this.#context.repos.throttles.clear(strangersBucket(person.email));
     await this.#record('person.passwordSet', person.id);
     await this.endAllOf(email);
   }
@@ -145,21 +167,27 @@ export class AccountService {
     return person;
   }
 
-  /** Whose address and password these are. Throws `signIn.wrong`, or `signIn.tooMany` while the account must wait. */
-  async #personWith(email: string, password: string): Promise<string> {
+  /** Whose password this is, for the id. Throws `signIn.wrong`, or `signIn.tooMany` while the bucket must wait. */
+  async #admit(person: Person | null, { bucket, password }: { bucket: string; password: string }) {
     const { repos, surroundings } = this.#context;
-    const key = hashSecret(email);
-    const throttle = await repos.throttles.read(key);
+    const throttle = await repos.throttles.read(bucket);
     if (throttle && surroundings.now() < waitAfterFailures(throttle)) throw new DomainError('signIn.tooMany');
-    const person = await repos.people.byEmail(email);
     const hash = person && (await repos.people.passwordHash(person.id));
     if (!(await this.#passwords.fits(hash, password)) || !person) {
-      await repos.throttles.write(key, { failures: (throttle?.failures ?? 0) + 1, lastFailureAt: surroundings.now() });
-      await this.#record('signIn.refused', person?.id ?? null);
+      const failures = (throttle?.failures ?? 0) + 1;
+      await repos.throttles.write(bucket, { failures, lastFailureAt: surroundings.now() });
+      await this.#recordRefusal(person?.id ?? null);
       throw new DomainError('signIn.wrong');
     }
-    if (throttle) await repos.throttles.clear(key);
+    if (throttle) await repos.throttles.clear(bucket);
     return person.id;
+  }
+
+  /** One row a day for an account, and one for all addresses nobody has: who guesses does not fill the disk. */
+  async #recordRefusal(actorId: string | null): Promise<void> {
+    const at = this.#context.surroundings.now();
+    const id = `signIn.refused/${at.slice(0, 'yyyy-mm-dd'.length)}/${actorId ?? 'unknown'}`;
+    await inTransaction(this.#context.db, ({ audit }) => audit.count({ id, at, event: 'signIn.refused', actorId }));
   }
 
   async #endSignIns(personId: string, ids: readonly string[]): Promise<void> {

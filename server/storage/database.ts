@@ -3,13 +3,14 @@ import { Migrator } from 'kysely/migration';
 import { openSqlite } from './dialects/sqlite.ts';
 import { firstSchema } from './migrations/m0001FirstSchema.ts';
 import { probe } from './migrations/m0002Probe.ts';
+import { knownDevices } from './migrations/m0003KnownDevices.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
 export type Database = Kysely<Tables>;
 
 /** Every migration, in order. Names are never changed once released. */
-const MIGRATIONS = { '0001-first-schema': firstSchema, '0002-probe': probe };
+const MIGRATIONS = { '0001-first-schema': firstSchema, '0002-probe': probe, '0003-known-devices': knownDevices };
 
 /** The data was written by a newer version than this one; it is left alone. */
 export class DatabaseTooNew extends Error {

@@ -1,6 +1,7 @@
 import type { Database } from './database.ts';
 import { AuditRepo } from './repos/auditRepo.ts';
 import { BoardRepo } from './repos/boardRepo.ts';
+import { KnownDeviceRepo } from './repos/knownDeviceRepo.ts';
 import { MembershipRepo } from './repos/membershipRepo.ts';
 import { OperationRepo } from './repos/operationRepo.ts';
 import { OrganisationRepo } from './repos/organisationRepo.ts';
@@ -16,6 +17,7 @@ import { ThrottleRepo } from './repos/throttleRepo.ts';
 export interface Repos {
   audit: AuditRepo;
   boards: BoardRepo;
+  knownDevices: KnownDeviceRepo;
   memberships: MembershipRepo;
   operations: OperationRepo;
   organisations: OrganisationRepo;
@@ -32,6 +34,7 @@ export function openRepos(db: Database): Repos {
   return {
     audit: new AuditRepo(db),
     boards: new BoardRepo(db),
+    knownDevices: new KnownDeviceRepo(db),
     memberships: new MembershipRepo(db),
     operations: new OperationRepo(db),
     organisations: new OrganisationRepo(db),

@@ -134,6 +134,27 @@ function recordsContract({ open }: Dialect): void {
     expect(await signIns.all()).toEqual(['late']);
     expect(await signIns.byId('late')).toEqual({ ...record, id: 'late', handle: 'h2', expiresAt: LATER });
   });
+
+  test('of the browsers known to a person those used last are kept, and nobody else’s are touched', async () => {
+    await someone('ana');
+    await someone('ben');
+    const { knownDevices } = openRepos(db);
+    const use = (id: string, personId: string, lastUsedAt: string) =>
+      knownDevices.keep({ id, personId, lastUsedAt }, 2);
+    await use('shared', 'ben', AT);
+    await use('shared', 'ana', AT);
+    await use('phone', 'ana', AT);
+    await use('shared', 'ana', LATER);
+    await use('laptop', 'ana', LATER);
+    const people = (since: string) =>
+      Promise.all(['shared', 'phone', 'laptop'].map(async (id) => (await knownDevices.peopleOf(id, since)).sort()));
+    expect(await people('')).toEqual([['ana', 'ben'], [], ['ana']]);
+    expect(await people(AT)).toEqual([['ana'], [], ['ana']]);
+    await knownDevices.clearBefore(AT);
+    expect(await people('')).toEqual([['ana'], [], ['ana']]);
+    await knownDevices.removeOfPerson('ana');
+    expect(await people('')).toEqual([[], [], []]);
+  });
 }
 
 const dialects: readonly Dialect[] = [
@@ -173,7 +194,7 @@ describe('migrations', () => {
     await db.destroy();
     await expect(openDatabase(path)).rejects.toBeInstanceOf(DatabaseTooNew);
     const after = openSqlite(path);
-    expect(after.prepare('select count(*) as count from kysely_migration').get()).toEqual({ count: 3 });
+    expect(after.prepare('select count(*) as count from kysely_migration').get()).toEqual({ count: 4 });
     after.close();
   });
 });

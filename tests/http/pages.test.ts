@@ -81,6 +81,29 @@ describe('the form to sign in', () => {
     expect(response.headers.getSetCookie().join()).not.toMatch(/Expires=|Max-Age=/i);
   });
 
+  test('lets a browser in that signed in before, while guesses from elsewhere keep strangers waiting', async () => {
+    const person = sample.people.findLast(({ role }) => role === 'contributor'); // no other test signs in as them
+    if (!person) throw new Error('the sample has no contributor');
+    const owner = new Visitor(server.url);
+    const first = await owner.signIn(person);
+    const cookie = first.headers.getSetCookie().find((line) => line.startsWith('throughline_device=')) ?? '';
+    expect(cookie).toMatch(/HttpOnly/i);
+    expect(cookie).toMatch(/SameSite=Lax/i);
+    expect(cookie).toMatch(/Expires=/i);
+    expect((await owner.post('/sign-out', {})).status).toBe(303);
+    for (let count = 0; count < 5; count++) {
+      await new Visitor(server.url).signIn({ ...person, password: 'not-the-password' });
+    }
+    expect((await new Visitor(server.url).signIn(person)).status).toBe(429);
+    expect((await owner.signIn(person)).status).toBe(303);
+  });
+
+  test('leaves nothing to know a shared computer by', async () => {
+    const response = await new Visitor(server.url).post('/sign-in', { ...credentials('commenter'), shared: 'on' });
+    expect(response.status).toBe(303);
+    expect(response.headers.getSetCookie().join()).not.toContain('throughline_device');
+  });
+
   test('sends nobody to another site', async () => {
     for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example']) {
       const response = await new Visitor(server.url).post('/sign-in', { ...credentials('commenter'), next });

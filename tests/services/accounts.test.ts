@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openRepos } from '../../server/storage/repos.ts';
 import { PASSWORD, World } from '../support/builders.ts';
 
 let world: World;
@@ -70,6 +71,138 @@ test('one account that waits does not make another wait', async () => {
   const [ana, ben] = [await world.person(), await world.person()];
   for (let count = 0; count < 6; count++) await outcome(attempt(ana.email, 'wrong'));
   expect(await outcome(attempt(ben.email, PASSWORD))).toBe('in');
+});
+
+describe('a browser that signed in before', () => {
+  const WRONG = 'not the password';
+  const from = (knownDevice: string | null, email: string, { password = PASSWORD, shared = false } = {}) =>
+    world.services.accounts.signIn({ email, password, shared, device: 'A browser', knownDevice });
+  const known = async (email: string, before: string | null = null) =>
+    (await from(before, email)).knownDevice?.secret ?? '';
+  const guess = async (knownDevice: string | null, email: string) => {
+    for (let count = 0; count < 5; count++) {
+      expect(await outcome(from(knownDevice, email, { password: WRONG }))).toBe('signIn.wrong');
+    }
+  };
+
+  test('gets in while guesses from elsewhere keep strangers waiting, and frees no stranger by it', async () => {
+    const { email } = await world.person();
+    const browser = await known(email);
+    await guess(null, email);
+    expect(await outcome(from(null, email))).toBe('signIn.tooMany');
+    expect(await outcome(from(browser, email))).toBe('in');
+    expect(await outcome(from(null, email))).toBe('signIn.tooMany');
+  });
+
+  test('gets in while many strangers guess at once', async () => {
+    const { email } = await world.person();
+    const browser = await known(email);
+    const guesses = Array.from({ length: 30 }, () => outcome(attempt(email, WRONG)));
+    expect(await outcome(from(browser, email))).toBe('in');
+    await Promise.all(guesses);
+  });
+
+  test('waits for its own wrong passwords, and nobody else does', async () => {
+    const { email } = await world.person();
+    const [first, second] = [await known(email), await known(email)];
+    await guess(first, email);
+    expect(await outcome(from(first, email))).toBe('signIn.tooMany');
+    expect(await outcome(from(second, email))).toBe('in');
+    expect(await outcome(from(null, email))).toBe('in');
+  });
+
+  test('is a stranger to every other account, and so is a browser that only says it is known', async () => {
+    const [ana, ben] = [await world.person(), await world.person()];
+    const bens = await known(ben.email);
+    await guess(null, ana.email);
+    for (const secret of [bens, 'made-up', '', ana.id]) {
+      expect(await outcome(from(secret, ana.email))).toBe('signIn.tooMany');
+    }
+  });
+
+  test('stays known to each of those who share it, and a secret that is not ours is replaced', async () => {
+    const [ana, ben] = [await world.person(), await world.person()];
+    const browser = await known(ana.email);
+    expect(await known(ben.email, browser)).toBe(browser);
+    for (const { email } of [ana, ben]) {
+      await guess(null, email);
+      expect(await outcome(from(browser, email))).toBe('in');
+    }
+    expect(await known(ana.email, browser)).toBe(browser);
+    turn({ minutes: 1 });
+    expect(await known(ana.email, 'planted')).not.toBe('planted');
+  });
+
+  test('is not remembered on a shared computer', async () => {
+    const { email } = await world.person();
+    expect((await from(null, email, { shared: true })).knownDevice).toBeNull();
+  });
+
+  test('is forgotten after half a year without use, and only then', async () => {
+    const { email } = await world.person();
+    const browser = await known(email);
+    turn({ days: 179 });
+    await world.services.accounts.endExpired();
+    expect(await known(email, browser)).toBe(browser);
+    turn({ days: 181 });
+    await world.services.accounts.endExpired();
+    expect(await known(email, browser)).not.toBe(browser);
+  });
+
+  test.each([
+    ['a new password', (email: string) => world.services.accounts.setPassword(email, PASSWORD)],
+    ['the operator ending one’s sign-ins', (email: string) => world.services.accounts.endAllOf(email)],
+    ['a restored back-up', () => world.services.accounts.endAll()],
+  ])('is forgotten by %s', async (_, forget) => {
+    const { email } = await world.person();
+    const browser = await known(email);
+    await forget(email);
+    await guess(null, email);
+    expect(await outcome(from(browser, email))).toBe('signIn.tooMany');
+  });
+
+  test('keeps its secret off the disk and in a cookie that scripts and other sites do not get', async () => {
+    const { email } = await world.person();
+    const { knownDevice } = await from(null, email);
+    if (!knownDevice) throw new Error('the browser was not remembered');
+    for (const name of readdirSync(world.folder).filter((file) => file.startsWith('throughline.db'))) {
+      expect(readFileSync(join(world.folder, name)).includes(knownDevice.secret)).toBe(false);
+    }
+    const { name, value, options } = world.app.deviceCookie(knownDevice);
+    expect([name, value]).toEqual(['throughline_device', knownDevice.secret]);
+    expect(options).toMatchObject({
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      expires: new Date('2027-05-23T12:00Z'),
+    });
+    expect(world.app.knownDevice(`theme=dark; ${name}=${value}`)).toBe(knownDevice.secret);
+    expect(world.app.knownDevice(`${name}=%;${name}`)).toBeNull();
+  });
+});
+
+test('refused sign-ins leave one audit row a day for an account, and one for all addresses nobody has', async () => {
+  const [ana, ben] = [await world.person(), await world.person()];
+  const refusals = async () =>
+    (await openRepos(world.app.db).audit.events())
+      .filter(({ event }) => event === 'signIn.refused')
+      .map(({ actor_id, details }) => [actor_id, details]);
+  const guess = async (emails: readonly string[]) => {
+    for (const email of emails) expect(await outcome(attempt(email, 'wrong'))).toBe('signIn.wrong');
+  };
+  await guess([ana.email, ana.email, ana.email, ben.email]);
+  await Promise.all(['a', 'b', 'c', 'd'].map((name) => guess([`${name}@nowhere.example`])));
+  const first = [
+    [ana.id, '{"count":3}'],
+    [ben.id, '{"count":1}'],
+    [null, '{"count":4}'],
+  ];
+  expect(await refusals()).toHaveLength(3);
+  expect(await refusals()).toEqual(expect.arrayContaining(first));
+  turn({ days: 1 });
+  await guess([ana.email]);
+  expect(await refusals()).toHaveLength(4);
+  expect(await refusals()).toEqual(expect.arrayContaining([...first, [ana.id, '{"count":1}']]));
 });
 
 test('the secret in the cookie is on no disk', async () => {

@@ -33,6 +33,18 @@ export class AuditRepo {
       .execute();
   }
 
+  /** Writes an entry once; the same id again only counts up in its `count`. Call it in a transaction. */
+  async count({ id, at, event, actorId }: AuditEntry): Promise<void> {
+    const row = await this.#db.selectFrom('audit').select('details').where('id', '=', id).executeTakeFirst();
+    if (!row) return this.append({ id, at, event, actorId, details: { count: 1 } });
+    const { count } = JSON.parse(row.details) as { count: number };
+    await this.#db
+      .updateTable('audit')
+      .set({ details: JSON.stringify({ count: count + 1 }) })
+      .where('id', '=', id)
+      .execute();
+  }
+
   events(): Promise<{ event: AuditEvent; actor_id: string | null; details: string }[]> {
     return this.#db.selectFrom('audit').select(['event', 'actor_id', 'details']).orderBy('at').execute();
   }

@@ -41,7 +41,15 @@ export interface SignInTable {
   ends_at: Instant;
 }
 
-/** How many wrong passwords an account has seen lately. Keyed by a hash of the address, known or not. */
+/** A browser that a person signed in with before. */
+export interface KnownDeviceTable {
+  /** SHA-256 of the secret in the cookie, hex. The secret itself is kept nowhere. */
+  id: string;
+  person_id: string;
+  last_used_at: Instant;
+}
+
+/** How many wrong passwords came lately, for an address (known or not) or from one known browser. Keyed by a hash. */
 export interface ThrottleTable {
   key: string;
   failures: number;
@@ -141,6 +149,7 @@ export interface Tables {
   organisation: OrganisationTable;
   person: PersonTable;
   sign_in: SignInTable;
+  known_device: KnownDeviceTable;
   throttle: ThrottleTable;
   partnership: PartnershipTable;
   partnership_organisation: PartnershipOrganisationTable;

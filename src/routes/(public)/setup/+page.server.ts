@@ -27,9 +27,17 @@ export const actions: Actions = {
         partnershipName: text(form, 'partnershipName'),
       }));
       const device = deviceName(request.headers.get('user-agent'), m.accounts_other_device());
-      const { secret, expiresAt } = await app.services.accounts.signIn({ ...given, shared: false, device });
+      const { secret, expiresAt, knownDevice } = await app.services.accounts.signIn({
+        ...given,
+        shared: false,
+        device,
+      });
       const { name, value, options } = app.signInCookie(secret, { expiresAt, shared: false });
       cookies.set(name, value, options);
+      if (knownDevice) {
+        const known = app.deviceCookie(knownDevice);
+        cookies.set(known.name, known.value, known.options);
+      }
     } catch (cause) {
       return refusedForm(cause, form);
     }

@@ -15,14 +15,20 @@ export const actions: Actions = {
   default: async ({ locals: { app }, request, cookies }) => {
     const form = await readForm(request);
     try {
-      const { secret, expiresAt } = await app.services.accounts.signIn({
+      const shared = form.get('shared') === 'on';
+      const { secret, expiresAt, knownDevice } = await app.services.accounts.signIn({
         email: text(form, 'email'),
         password: text(form, 'password'),
-        shared: form.get('shared') === 'on',
+        shared,
         device: deviceName(request.headers.get('user-agent'), m.accounts_other_device()),
+        knownDevice: app.knownDevice(request.headers.get('cookie')),
       });
-      const { name, value, options } = app.signInCookie(secret, { expiresAt, shared: form.get('shared') === 'on' });
+      const { name, value, options } = app.signInCookie(secret, { expiresAt, shared });
       cookies.set(name, value, options);
+      if (knownDevice) {
+        const device = app.deviceCookie(knownDevice);
+        cookies.set(device.name, device.value, device.options);
+      }
     } catch (cause) {
       return refusedForm(cause, form);
     }
