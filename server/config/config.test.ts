@@ -11,6 +11,7 @@ test('without settings it serves this machine alone, from ./data', () => {
     dataDir: resolve('data'),
     logLevel: 'info',
     trustProxy: false,
+    metricsToken: null,
   });
   expect(publicUrl(config)).toBe('http://localhost:3000');
 });

@@ -31,7 +31,7 @@ test('a Node that is too old is told in one sentence', async () => {
 });
 
 test('a task nobody knows is told in one sentence', async () => {
-  expect(await launch(['fly'])).toEqual({ code: 1, said: 'Say what to do: start, dev, test, cli.' });
+  expect(await launch(['fly'])).toEqual({ code: 1, said: 'Say what to do: start, dev, test, cli, bench.' });
 });
 
 test('development serves pages, rooms and reloading on one port, and goes when its launcher is killed', async () => {
