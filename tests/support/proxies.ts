@@ -28,6 +28,8 @@ export class FaultyProxy {
   #faults: ProxyFaults;
   #sockets = new Set<Duplex>();
   #isDown = false;
+  #upgraded = 0;
+  #underWay = new Set<IncomingMessage>();
 
   private constructor(server: Server, target: URL, faults: ProxyFaults) {
     this.#server = server;
@@ -43,9 +45,23 @@ export class FaultyProxy {
     const proxy = new FaultyProxy(server, new URL(target), faults);
     server.on('connection', (socket) => proxy.#keep(socket));
     server.on('request', (asked, answer) => void proxy.#pass(asked, answer));
-    // Without this listener an upgrade is passed on as an ordinary request.
-    if (!faults.stripsUpgrade) server.on('upgrade', (asked, socket) => void proxy.#join(asked, socket));
+    if (!faults.stripsUpgrade) proxy.letUpgradesThrough();
     return proxy;
+  }
+
+  /** How many upgrades went through so far. */
+  get upgraded(): number {
+    return this.#upgraded;
+  }
+
+  /** Addresses, with the method, of the requests that are not answered to the end. */
+  get underWay(): string[] {
+    return [...this.#underWay].map(({ method, url }) => `${method} ${url}`);
+  }
+
+  /** Strips them no more. Without this listener an upgrade is passed on as an ordinary request. */
+  letUpgradesThrough(): void {
+    this.#server.on('upgrade', (asked, socket) => void this.#join(asked, socket));
   }
 
   get url(): string {
@@ -85,7 +101,11 @@ export class FaultyProxy {
     const onward = request({ hostname, port, method, path, headers: passedOn(asked.headers), agent: false });
     onward.once('socket', (socket) => this.#keep(socket));
     onward.on('error', () => answer.destroy());
-    answer.once('close', () => onward.destroy());
+    this.#underWay.add(asked);
+    answer.once('close', () => {
+      this.#underWay.delete(asked);
+      onward.destroy();
+    });
     onward.once('response', (answered) => {
       void (this.#faults.holdsBack ? holdBack(answered, answer) : this.#passBack(answered, answer));
     });
@@ -101,6 +121,7 @@ export class FaultyProxy {
   async #join(asked: IncomingMessage, socket: Duplex): Promise<void> {
     const onward: Socket = connect(Number(this.#target.port), this.#target.hostname);
     this.#keep(onward);
+    this.#upgraded++;
     const head = [`${asked.method} ${asked.url} HTTP/1.1`, ...pairs(asked.rawHeaders), '', ''].join('\r\n');
     onward.write(head);
     const both = [pipeline(socket, this.#delay(), onward), pipeline(onward, this.#delay(), socket)];

@@ -13,7 +13,8 @@ export function listenToPage(listener: PageListener): () => void {
   const { signal } = stop;
   const hidden = () => document.visibilityState === 'hidden' && listener.leaving();
   document.addEventListener('visibilitychange', hidden, { signal });
-  window.addEventListener('pagehide', () => listener.leaving(), { signal });
+  // Early, so that what is sent then still has a way to go: the transport ends in the bubbling phase.
+  window.addEventListener('pagehide', () => listener.leaving(), { signal, capture: true });
   window.addEventListener('online', () => listener.online(), { signal });
   window.addEventListener('offline', () => listener.offline(), { signal });
   return () => stop.abort();

@@ -5,12 +5,15 @@ import type { BoardPage } from '$lib/domain/boards/boardRecord';
 import { instant } from '$lib/domain/shared/surroundings';
 import type { Who } from '$lib/protocol/messages/presence';
 import { LiveDocument } from '$lib/sync/liveDocument.svelte';
+import { Transport } from '$lib/sync/transports/transport';
 import { planGiveBack, type UnsentWords } from '$lib/sync/unsentWords';
 
 /** What a room is opened for. */
 export interface BoardToOpen {
   board: BoardPage;
   keepCopy: boolean;
+  /** What the server calls the network this page is on. */
+  network: string;
 }
 
 /** The open board of this page: its document, and the editor that canvas and outline share. */
@@ -24,8 +27,9 @@ export class BoardRoom {
     return once.sort((a, b) => a.colour - b.colour);
   });
 
-  constructor({ board: { id, me, people }, keepCopy }: BoardToOpen) {
-    this.live = new LiveDocument({ room: { kind: 'board', id }, me: me.id, keepCopy, socketUrl: socketUrl() });
+  constructor({ board: { id, me, people }, keepCopy }: BoardToOpen, { open: openSocket }: Transport) {
+    const room = { kind: 'board', id } as const;
+    this.live = new LiveDocument({ room, me: me.id, keepCopy, socketUrl: socketUrl(), openSocket });
     const surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
     this.editor = new BoardEditor({ live: this.live, me, people, surroundings });
   }
@@ -42,13 +46,16 @@ export class RoomState {
   /** Own words of an ended room, offered again by value once the board is open again. */
   unsent = $state.raw<readonly UnsentWords[]>([]);
   #board: () => BoardToOpen;
+  #transport: Transport | null = null;
 
   constructor(board: () => BoardToOpen) {
     this.#board = board;
   }
 
   open(): void {
-    this.room = new BoardRoom(this.#board());
+    const board = this.#board();
+    this.#transport ??= new Transport({ origin: location.origin, network: board.network });
+    this.room = new BoardRoom(board, this.#transport);
   }
 
   /** After an end: the old copy goes, the server's board is opened, and unsent words are kept to give back. */
@@ -79,6 +86,8 @@ export class RoomState {
   close(): void {
     this.room?.close();
     this.room = null;
+    this.#transport?.close();
+    this.#transport = null;
   }
 }
 
