@@ -141,4 +141,20 @@ describe('[S7] what no client of Yjs writes is refused: who loads it later would
     expect(judge(doc, beside(place('one'), place('two')))).toEqual({ is: 'refuse', why: 'badMessage' });
     expect(judge(doc, beside(place('one'), place('one') + 1))).toMatchObject({ is: 'apply' });
   });
+
+  test('an item that goes on from a beginning which stands elsewhere', () => {
+    const doc = new Y.Doc();
+    doc.clientID = 5_004;
+    doc.getMap('items').set('card-1', 'a');
+    doc.getMap('items').set('card-1', 'b');
+    const claims = (key: string) =>
+      oneStruct((encoder) => {
+        encoding.writeUint8(encoder, 0x20 | 1); // removed things, under a key
+        encoding.writeVarUint(encoder, 1);
+        for (const text of ['items', key]) encoding.writeVarString(encoder, text);
+        encoding.writeVarUint(encoder, 4);
+      });
+    expect(judge(doc, claims('card-2'))).toEqual({ is: 'refuse', why: 'badMessage' });
+    expect(judge(doc, claims('card-1'))).toMatchObject({ is: 'apply' });
+  });
 });

@@ -41,7 +41,6 @@ export function judgeUpdate(update: DecodedUpdate, around: Circumstances): Judge
     return { is: 'refuse', why: 'badMessage' };
   }
   if (writers.length > MAX_CLIENTS_WITH_NEWS) return { is: 'refuse', why: 'badMessage' };
-  if (goesOnFromNothing(news, around.doc.store)) return { is: 'refuse', why: 'badMessage' };
   if (!isComplete(update, { news, store: around.doc.store })) return { is: 'wait' };
   const places = new UpdatePlaces(news, around.doc.store);
   if (isMisplaced(news, places) || nestsTooDeep(news, places)) return { is: 'refuse', why: 'badMessage' };
@@ -60,15 +59,6 @@ function newsIn({ structs }: DecodedUpdate, store: Store): News {
     else news.set(struct.id.client, [struct]);
   }
   return news;
-}
-
-/** Whether an item is known in part, and that part was collected: Yjs has nothing to put the rest beside, and throws. */
-function goesOnFromNothing(news: News, store: Store): boolean {
-  for (const [client, [first]] of news) {
-    const isKnownInPart = first instanceof Y.Item && first.id.clock < Y.getState(store, client);
-    if (isKnownInPart && store.clients.get(client)?.at(-1) instanceof Y.GC) return true;
-  }
-  return false;
 }
 
 /** Whether every deletion is of something that is deleted already. */

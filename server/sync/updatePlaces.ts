@@ -34,12 +34,14 @@ export class UpdatePlaces {
   }
 
   /**
-   * Whether the item stands where no client of Yjs puts one, so that who loads the document later may see another one
-   * than who was there: words in the place of a map's value, or between neighbours of different places.
+   * Whether the item stands where no client of Yjs puts one, so that Yjs throws, or that who loads the document later
+   * sees another one than who was there: words in the place of a map's value, an item between neighbours of different
+   * places, or one that goes on from a beginning which stands elsewhere or was collected.
    */
   isMisplaced(item: Y.Item): boolean {
     const isText = item.content instanceof Y.ContentString || item.content instanceof Y.ContentFormat;
-    return (isText && (this.#of(item)?.key ?? null) !== null) || this.#isTorn(item);
+    if (isText && (this.#of(item)?.key ?? null) !== null) return true;
+    return this.#isTorn(item) || this.#hasOtherBeginning(item);
   }
 
   /** In how many types the item stands, the root not counted. Stops counting past `most`. */
@@ -53,9 +55,20 @@ export class UpdatePlaces {
   #isTorn({ origin, rightOrigin }: Y.Item): boolean {
     const left = origin && this.#itemAt(origin);
     const right = rightOrigin && this.#itemAt(rightOrigin);
-    if (!left || !right) return false;
-    const [a, b] = [this.#of(left), this.#of(right)];
-    return a?.key !== b?.key || nameOf(a?.parent) !== nameOf(b?.parent);
+    return left !== null && right !== null && !this.#standTogether(left, right);
+  }
+
+  #hasOtherBeginning(item: Y.Item): boolean {
+    const { client, clock } = item.id;
+    const known = Y.getState(this.#store, client);
+    if (clock >= known) return false;
+    const beginning = this.#itemAt(Y.createID(client, known - 1));
+    return beginning === null || !this.#standTogether(beginning, item);
+  }
+
+  #standTogether(one: Y.Item, other: Y.Item): boolean {
+    const [a, b] = [this.#of(one), this.#of(other)];
+    return a?.key === b?.key && nameOf(a?.parent) === nameOf(b?.parent);
   }
 
   #holderOf(item: Y.Item): Y.Item | null {
