@@ -1,4 +1,4 @@
-import { HTTP_BEAT_MS, HTTP_LINE_IDLE_MS, HTTP_POLL_MS } from '../../src/lib/protocol/httpLine.ts';
+import { HTTP_BEAT_MS, HTTP_LINE_IDLE_MS, HTTP_POLL_MS, HTTP_UNREAD_MS } from '../../src/lib/protocol/httpLine.ts';
 import {
   KEEP_ALIVE_MS,
   MAX_DOCUMENT_BYTES,
@@ -58,8 +58,10 @@ export interface Limits {
   httpPollMs: number;
   /** How long a poll gathers once there is something: about a turn, so that one answer carries what belongs together. */
   httpGatherMs: number;
-  /** A line is over when for this long nobody read it, nothing was heard from it, or it had no channel. */
+  /** A line is over when nothing was heard from it for this long. */
   httpLineIdleMs: number;
+  /** And when for this long nobody read it, or it had no channel. */
+  httpUnreadMs: number;
   /** Lines of one sign-in, which is one browser: one is enough, the others are tabs that know nothing of each other. */
   httpLinesPerSignIn: number;
   /** Channels of one line, each a document open in a tab: more than anyone opens. */
@@ -101,6 +103,7 @@ export const DEFAULT_LIMITS: Limits = {
   httpPollMs: HTTP_POLL_MS,
   httpGatherMs: 20,
   httpLineIdleMs: HTTP_LINE_IDLE_MS,
+  httpUnreadMs: HTTP_UNREAD_MS,
   httpLinesPerSignIn: 8,
   httpChannelsPerLine: 64,
   httpOpensPerTenSeconds: 200,

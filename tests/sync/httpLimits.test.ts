@@ -114,7 +114,7 @@ test('[S36] a post is answered when there is room for more; meanwhile the page c
 });
 
 test('[S37] a line that nobody reads is over, and its people are gone', async () => {
-  const world = await start({ httpLineIdleMs: 200 });
+  const world = await start({ httpUnreadMs: 200 });
   const { line, stream } = await joined(world, 'ana');
   stream.cut();
   await until(() => !world.server.peopleIn([DOCUMENT]).has(DOCUMENT), 'nobody there');
@@ -129,7 +129,7 @@ test('[S37] a line that is read, and from which nothing is heard, is over too', 
 });
 
 test('[S37] a line without a channel is over after a while, one that is used stays', async () => {
-  const world = await start({ httpLineIdleMs: 300, httpBeatMs: 30, keepAliveMs: 50 });
+  const world = await start({ httpUnreadMs: 300, httpBeatMs: 30, keepAliveMs: 50 });
   const { line, stream } = await joined(world, 'ana');
   const idle = await TestLine.for(world, 'ana');
   const nothing = idle.stream();

@@ -152,6 +152,16 @@ test('[S31] a post whose forerunner is missing is refused, and taken when the fo
   await pollUntil(line, (records) => savedIn(records) === 1);
 });
 
+test('[S31] a post that overtook the one before it waits for it', async () => {
+  const line = await TestLine.for(world, 'ana');
+  const overtaking = line.post([cardRecord('card-1')], { number: 2 });
+  await line.acknowledge(); // a round trip, so that it is there
+  expect((await line.post([openRecord(), step1Record()], { number: 1 })).status).toBe(204);
+  expect((await overtaking).status).toBe(204);
+  await pollUntil(line, (records) => savedIn(records) === 1);
+  expect(await cards()).toEqual(['card-1']);
+});
+
 test('[S31] a post sent many times at once is applied once', async () => {
   const line = await TestLine.for(world, 'ana');
   await line.post([openRecord(), step1Record()]);

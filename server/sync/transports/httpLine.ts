@@ -243,6 +243,6 @@ export class HttpLine implements ChannelLine {
     const isUsed = this.#reader !== null && this.#channels.size > 0;
     if (isUsed && this.#disuse) clearTimeout(this.#disuse);
     if (isUsed) this.#disuse = null;
-    else this.#disuse ??= setTimeout(() => this.drop(), this.#options.limits.httpLineIdleMs).unref();
+    else this.#disuse ??= setTimeout(() => this.drop(), this.#options.limits.httpUnreadMs).unref();
   }
 }

@@ -39,8 +39,11 @@ export const HTTP_CHECK_PIECES = 4;
 export const HTTP_BEAT_MS = 10_000;
 /** How long a poll waits for something to say: less than the 30 s after which many proxies give up. */
 export const HTTP_POLL_MS = 20_000;
-/** A line that nobody reads, or from which nothing is heard, or that has no channel, is over after this long. */
+/** A line from which nothing is heard is over after this long. */
 export const HTTP_LINE_IDLE_MS = 30_000;
+/** A line that nobody reads, or that has no channel: who left without a word is gone for the others. Longer than a page
+ * takes to read on after a cut. */
+export const HTTP_UNREAD_MS = 12_000;
 /** Longest part of a frame: below the 1 MiB that stock proxies take in one post, with room for other records. */
 export const HTTP_PART_BYTES = 262_144;
 /** Say what arrived at least each time this much did: well below what makes the server leave presence out. */

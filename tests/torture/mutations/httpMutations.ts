@@ -65,7 +65,7 @@ export const httpMutations: readonly Mutation[] = [
     law: 'S37',
     name: 'a line that nobody reads stays',
     file: `${HTTP}/httpLine.ts`,
-    find: 'else this.#disuse ??= setTimeout(() => this.drop(), this.#options.limits.httpLineIdleMs).unref();',
+    find: 'else this.#disuse ??= setTimeout(() => this.drop(), this.#options.limits.httpUnreadMs).unref();',
     replace: '',
     tests: [LIMITS],
   },
