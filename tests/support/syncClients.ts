@@ -86,6 +86,7 @@ export class RawClient {
   updates: Uint8Array[] = [];
   closed: { code: number; reason: string } | null = null;
   refusedWith: number | null = null;
+  #documentFrames = 0;
 
   constructor(world: Pick<SyncWorld, 'url'>, who: string | null, options: RawOptions = {}) {
     const { path = DOCUMENT, ours = true, origin, doc = new Y.Doc(), over = rawClients.over } = options;
@@ -118,7 +119,13 @@ export class RawClient {
   }
 
   sendSync(kind: keyof typeof syncType, payload: Uint8Array): void {
+    if (kind !== 'step1') this.#documentFrames++;
     this.send(syncFrame(kind, payload));
+  }
+
+  /** Everything sent is on disk. */
+  async settled(): Promise<void> {
+    await until(() => (this.saved.at(-1) ?? 0) === this.#documentFrames, 'the last acknowledgement');
   }
 
   /** Changes the own document and sends what changed as one update. */
