@@ -61,6 +61,7 @@ function everywhere(routeId: string | null): RailLink[] {
       icon: Wifi,
       current: routeId === '/(public)/connection-check',
       foot: true,
+      railOnly: true,
     },
     { href: resolve('/help'), words: m.app_help(), icon: CircleQuestionMark, current: routeId === '/help', foot: true },
     {
