@@ -92,7 +92,8 @@ export class SyncServer implements Documents {
     const { isOwnOrigin } = options;
     const receive = (caller: Caller) => void this.#seat(caller);
     this.#webSockets = new WebSocketTransport({ limits, isOwnOrigin, receive });
-    this.#http = new HttpTransport({ limits, isOwnOrigin, receive, door, log, clock });
+    const worked = (milliseconds: number) => this.#ticker.worked(milliseconds);
+    this.#http = new HttpTransport({ limits, isOwnOrigin, receive, door, log, clock, worked });
     this.#reception = new Reception({ door, rooms: this.#rooms, limits, log });
     this.#desk = new DocumentDesk({ store, rooms: this.#rooms, ticker: this.#ticker, limits, log, clock });
     this.#stopListening = listenForAccess(events, { rooms: this.#rooms, sendToDoor: (whom) => this.sendToDoor(whom) });

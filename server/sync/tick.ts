@@ -31,6 +31,8 @@ export class Ticker {
   #isPlanned = false;
   /** When the next turn may begin, on the clock of `performance.now`. */
   #notBefore = 0;
+  /** Milliseconds of work since the last turn that came of earlier ones. */
+  #aside = 0;
   #chain: Promise<unknown> = Promise.resolve();
   #writable = true;
   #stopped = false;
@@ -48,6 +50,11 @@ export class Ticker {
   wake(room: TurnTaker): void {
     this.#woken.add(room);
     this.#schedule();
+  }
+
+  /** So many milliseconds went, outside of a turn, into telling what turns made news. The next pause counts them. */
+  worked(milliseconds: number): void {
+    this.#aside += milliseconds;
   }
 
   /** Runs a job between two turns. */
@@ -100,7 +107,8 @@ export class Ticker {
     if (news.length > 0) this.#options.counts.committed(written - gatheredAt);
     for (const { room } of gathered) room.publish();
     const now = performance.now();
-    this.#notBefore = began + pauseAfter(gatheredAt - began + now - written);
+    this.#notBefore = began + pauseAfter(gatheredAt - began + now - written + this.#aside);
+    this.#aside = 0;
   }
 
   async #commit(news: readonly { room: TurnTaker; batch: Batch }[]): Promise<void> {

@@ -68,7 +68,14 @@ test('[S35] a stream that is not taken from the network waits, and holds no more
   const responses: ServerResponse[] = [];
   const server = createServer((_, response) => {
     responses.push(response);
-    new StreamReader({ response, outbox, after: 0, limits: DEFAULT_LIMITS, told: () => undefined });
+    new StreamReader({
+      response,
+      outbox,
+      after: 0,
+      limits: DEFAULT_LIMITS,
+      told: () => undefined,
+      worked: () => undefined,
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   ended.push(() => (server.closeAllConnections(), server.close()));

@@ -22,6 +22,7 @@ export interface HttpLineOptions {
   limits: Limits;
   clock: () => number;
   receive: (caller: Caller) => void;
+  worked: (milliseconds: number) => void;
   /** The line is over: nobody can use it any more. */
   onOver: () => void;
 }
@@ -91,7 +92,8 @@ export class HttpLine implements ChannelLine {
     if (!this.isOpen && this.#outbox.after(after, 0).length === 0) return false;
     this.#reader?.stop();
     const told = (number: number) => this.#told(number);
-    const options = { response, outbox: this.#outbox, after, limits: this.#options.limits, told };
+    const { limits, worked } = this.#options;
+    const options = { response, outbox: this.#outbox, after, limits, told, worked };
     const reader = how === 'stream' ? new StreamReader(options) : new PollReader(options);
     this.#reader = reader;
     this.#watchUse();

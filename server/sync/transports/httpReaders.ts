@@ -21,6 +21,8 @@ export interface ReaderOptions {
   limits: Limits;
   /** All up to this number was handed to the network. */
   told: (number: number) => void;
+  /** So many milliseconds went into saying it. */
+  worked: (milliseconds: number) => void;
 }
 
 /** So much is handed to the network at once; what it does not take waits in the outbox, which is bounded. */
@@ -85,6 +87,12 @@ export class StreamReader implements HttpReader {
   }
 
   #say(): void {
+    const began = performance.now();
+    this.#sayAll();
+    this.#options.worked(performance.now() - began);
+  }
+
+  #sayAll(): void {
     const { response, outbox, told } = this.#options;
     while (!this.#isFull && !this.#isOver) {
       const records = outbox.after(this.#at, CHUNK_BYTES);
@@ -121,11 +129,13 @@ export class PollReader implements HttpReader {
 
   finish(): void {
     if (!this.#end()) return;
-    const { response, outbox, after, told } = this.#options;
+    const { response, outbox, after, told, worked } = this.#options;
+    const began = performance.now();
     const records = outbox.after(after, ANSWER_BYTES);
     const body = encodeRecords(records);
     response.once('finish', () => told(records.at(-1)?.number ?? after));
     response.writeHead(200, { ...HEADERS, 'content-length': body.length }).end(body);
+    worked(performance.now() - began);
   }
 
   /** False when it was over before. */

@@ -18,6 +18,8 @@ export interface HttpTransportOptions {
   /** Whether the request comes from our own pages. Asked only when it names an Origin: programs name none. */
   isOwnOrigin: (request: IncomingMessage) => boolean;
   receive: (caller: Caller) => void;
+  /** So many milliseconds went into telling pages what they wait for. */
+  worked: (milliseconds: number) => void;
 }
 
 interface Exchange {
@@ -76,7 +78,7 @@ export class HttpTransport {
   }
 
   async #begin({ request, response }: Exchange): Promise<void> {
-    const { door, limits, clock, receive } = this.#options;
+    const { door, limits, clock, receive, worked } = this.#options;
     const { cookie } = request.headers;
     const signIn = door.namedSignIn(cookie);
     if (signIn === null || (await door.identify(cookie)).actor.kind === 'nobody') return answer(response, 401);
@@ -84,7 +86,7 @@ export class HttpTransport {
     if (!this.#hasRoomFor(signIn)) return answer(response, 429);
     const id = nanoid();
     const onOver = () => this.#lines.delete(id);
-    this.#lines.set(id, new HttpLine({ id, signIn, limits, clock, receive, onOver }));
+    this.#lines.set(id, new HttpLine({ id, signIn, limits, clock, receive, worked, onOver }));
     response.writeHead(201, { 'content-type': 'application/json', 'cache-control': 'no-store' });
     response.end(JSON.stringify({ line: id }));
   }
