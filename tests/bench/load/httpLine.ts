@@ -57,6 +57,11 @@ export class HttpStreamLine implements Line {
     if (!this.#isPosting) void this.#post().catch(() => this.close());
   }
 
+  /** It has to tell the server how far it has read. */
+  sip(): null {
+    return null;
+  }
+
   close(): void {
     this.isOpen = false;
     this.#agent.destroy();

@@ -22,6 +22,11 @@ export interface Line {
   readonly opened: Promise<void>;
   /** Sends something packed. */
   send(packed: Buffer): void;
+  /**
+   * From now on it reads only what is there when the function returned is called: what nobody looks at may wait in the
+   * system's buffers. Null where that cannot be: it reads on as before.
+   */
+  sip(): (() => void) | null;
   close(): void;
 }
 
@@ -66,6 +71,7 @@ export class WebSocketLine implements Line {
   #parts: Buffer[] = [];
   #partBytes = 0;
   #wanted = 0;
+  #sips = false;
 
   constructor(address: Address, hear: Hear) {
     this.#hear = hear;
@@ -97,19 +103,25 @@ export class WebSocketLine implements Line {
     this.#socket.write(packed);
   }
 
+  sip(): () => void {
+    this.#sips = true;
+    return () => this.#socket.resume();
+  }
+
   close(): void {
     this.isOpen = false;
     this.#socket.destroy();
   }
 
-  #read(chunk: Buffer): true {
+  /** Whether to read on at once. */
+  #read(chunk: Buffer): boolean {
     if (this.isOpen) this.bytes += chunk.length;
     if (this.#parts.length === 0) this.#take(chunk);
     else {
       this.#keep(chunk);
       if (this.#partBytes >= this.#wanted) this.#take(this.#whole());
     }
-    return true;
+    return !this.#sips;
   }
 
   /** Takes apart all that is whole, and keeps the rest for the next read. */
