@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { UNCOUNTED } from '../metrics/metrics.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
@@ -5,14 +8,17 @@ import type { DocumentStore } from './persistence/documentStore.ts';
 import { sqliteDocumentStore } from './persistence/sqliteDocumentStore.ts';
 import { Ticker } from './tick.ts';
 
+let folder: string;
 let store: DocumentStore;
 beforeEach(() => {
-  store = sqliteDocumentStore(':memory:');
+  folder = mkdtempSync(join(tmpdir(), 'throughline-tick-'));
+  store = sqliteDocumentStore(join(folder, 'documents.db'));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'performance'] });
 });
 afterEach(async () => {
   vi.useRealTimers();
   await store.close();
+  rmSync(folder, { recursive: true });
 });
 
 /** A room that counts its turns and never has anything to write. */
