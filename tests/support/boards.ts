@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as Y from 'yjs';
 import type { Origin } from '../../src/lib/domain/boards/boardDoc.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
-import type { NewCard, NewZone } from '../../src/lib/domain/boards/newItem.ts';
+import type { NewCard, NewConnector, NewDrawing, NewShape, NewZone } from '../../src/lib/domain/boards/newItem.ts';
 import { keyAfterAll } from '../../src/lib/domain/boards/order.ts';
 import type { CardItem, ZoneItem } from '../../src/lib/domain/boards/schema.ts';
 import type { Surroundings } from '../../src/lib/domain/shared/surroundings.ts';
@@ -26,6 +26,17 @@ export function newZone(zone: Partial<NewZone> = {}): NewZone {
   return { ...common, colour: 'blue', title: 'Needs', prompt: '', order: 'a0', ...zone };
 }
 
+export function newShape(shape: Partial<NewShape> = {}): NewShape {
+  const common = { id: 'shape', by: 'ana', made: NOON, at: [0, 0], size: [160, 112], z: 'a0', zone: null } as const;
+  return { ...common, kind: 'shape', shape: 'ellipse', ...shape };
+}
+
+/** A line from one item to another. */
+export function newConnector(from: string, to: string, connector: Partial<NewConnector> = {}): NewConnector {
+  const ends = { from: { item: from, side: null }, to: { item: to, side: null }, ends: 'arrow' } as const;
+  return { id: 'line', by: 'ana', made: NOON, z: 'a0', ...ends, ...connector };
+}
+
 /** A card as it is read, for rules that take plain values. */
 export function cardItem(card: Partial<CardItem> = {}): CardItem {
   const common = { id: 'card', kind: 'card', by: 'ana', made: NOON, at: [0, 0], size: [164, 112], z: 'a0' } as const;
@@ -37,8 +48,15 @@ export function zoneItem(zone: Partial<ZoneItem> = {}): ZoneItem {
   return { ...common, look: { colour: 'blue' }, text: 'Needs', prompt: '', order: 'a0', ...zone };
 }
 
+interface Content {
+  zones?: Partial<NewZone>[];
+  cards?: Partial<NewCard>[];
+  drawings?: NewDrawing[];
+  connectors?: NewConnector[];
+}
+
 /** A board in a document of its own, with what is given on it. Keys of the stack and the outline are made in order. */
-export function board({ zones = [], cards = [] }: { zones?: Partial<NewZone>[]; cards?: Partial<NewCard>[] } = {}): {
+export function board({ zones = [], cards = [], drawings = [], connectors = [] }: Content = {}): {
   doc: Y.Doc;
   board: BoardDoc;
 } {
@@ -55,6 +73,8 @@ export function board({ zones = [], cards = [] }: { zones?: Partial<NewZone>[]; 
     cards.map((card) => newCard({ z: nextKey(), ...card })),
     { by: null },
   );
+  made.addDrawings(drawings, { by: null });
+  made.addConnectors(connectors, { by: null });
   return { doc, board: made };
 }
 

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { ANA, BEN, board, contentOf, exchange, newCard, newZone } from '../../../../tests/support/boards.ts';
+import {
+  ANA,
+  BEN,
+  board,
+  contentOf,
+  exchange,
+  newCard,
+  newConnector,
+  newShape,
+  newZone,
+} from '../../../../tests/support/boards.ts';
 import { BoardDoc } from './boardDoc.ts';
 
 const TEXT = { item: 'card', field: 'text' } as const;
@@ -9,6 +19,11 @@ describe('[B3] every operation is one transaction with its origin', () => {
   const operations: Record<string, (made: BoardDoc) => void> = {
     addCards: (made) => made.addCards([newCard({ id: 'x' }), newCard({ id: 'y' })], ANA),
     addZone: (made) => made.addZone(newZone({ id: 'x' }), ANA),
+    addDrawings: (made) => made.addDrawings([newShape({ id: 'x' }), newShape({ id: 'y' })], ANA),
+    addConnectors: (made) => made.addConnectors([newConnector('card', 'other', { id: 'x' })], ANA),
+    reconnect: (made) => made.reconnect('card', { from: { at: [1, 2] }, to: { item: 'other', side: 'left' } }, ANA),
+    tag: (made) => made.tag([{ id: 'card', tags: ['sleep'] }], ANA),
+    describe: (made) => made.describe('card', 'A picture of the hub', ANA),
     move: (made) =>
       made.move(
         [
@@ -55,7 +70,7 @@ describe('[B3] every operation is one transaction with its origin', () => {
   });
 
   test.each(Object.entries(operations))('%s does nothing to what is gone', (name, operate) => {
-    if (name === 'addCards' || name === 'addZone') return;
+    if (name.startsWith('add')) return;
     const { board: made } = board();
     operate(made);
     expect(made.count).toBe(0);

@@ -3,14 +3,15 @@ import type { BoardChange } from './boardChange.ts';
 import { describe } from './boardChange.ts';
 import { inReadingOrder, zonesInOrder } from './geometry/readingOrder.ts';
 import type { Move } from './geometry/moveBeside.ts';
-import type { NewCard, NewZone } from './newItem.ts';
-import { cardMap, zoneMap } from './newItem.ts';
-import { plainText, readItem } from './readItem.ts';
-import type { Item, Look, Placed, Point, Size, TextAddress, ZoneItem } from './schema.ts';
-import { BOARD_FORMAT } from './schema.ts';
+import type { NewCard, NewConnector, NewDrawing, NewZone } from './newItem.ts';
+import { cardMap, connectorMap, drawingMap, plainEnd, zoneMap } from './newItem.ts';
+import { readConnector, readItem } from './readItem.ts';
+import { plainText } from './readValue.ts';
+import type { Connector, ConnectorEnd, Item, Look, Placed, Point, Size, TextAddress, ZoneItem } from './schema.ts';
+import { BOARD_FORMAT, MAX_ALT } from './schema.ts';
 import type { SharedDocument } from './sharedDocument.ts';
 import type { TextChange } from './textChange.ts';
-import { fitChange } from './textChange.ts';
+import { cutText, fitChange } from './textChange.ts';
 import { UndoStack } from './undoStack.ts';
 
 /**
@@ -60,6 +61,19 @@ export class BoardDoc {
     }
   }
 
+  connector(id: string): Connector | null {
+    const map = this.#items.get(id);
+    return map === undefined ? null : readConnector(id, map);
+  }
+
+  /** Every readable connector, in no particular order, whether or not what it connects is there. */
+  *connectors(): Generator<Connector> {
+    for (const [id, map] of this.#items.entries()) {
+      const connector = readConnector(id, map);
+      if (connector) yield connector;
+    }
+  }
+
   /** Zones in the order of the outline. */
   zones(): ZoneItem[] {
     return zonesInOrder([...this.items()].filter((item) => item.kind === 'zone'));
@@ -81,6 +95,41 @@ export class BoardDoc {
 
   addZone(zone: NewZone, origin: Origin): void {
     this.#change(origin, () => this.#items.set(zone.id, zoneMap(zone)));
+  }
+
+  addDrawings(drawings: readonly NewDrawing[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const drawing of drawings) this.#items.set(drawing.id, drawingMap(drawing));
+    });
+  }
+
+  addConnectors(connectors: readonly NewConnector[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const connector of connectors) this.#items.set(connector.id, connectorMap(connector));
+    });
+  }
+
+  /** Puts the ends of a connector elsewhere; what is not given stays. */
+  reconnect(id: string, ends: { from?: ConnectorEnd; to?: ConnectorEnd }, origin: Origin): void {
+    this.#change(origin, () => {
+      if (ends.from) this.#map(id)?.set('from', plainEnd(ends.from));
+      if (ends.to) this.#map(id)?.set('to', plainEnd(ends.to));
+    });
+  }
+
+  /** Replaces the tags of cards. */
+  tag(tags: readonly { id: string; tags: readonly string[] }[], origin: Origin): void {
+    this.#change(origin, () => {
+      for (const { id, tags: words } of tags) {
+        if (words.length === 0) this.#map(id)?.delete('tags');
+        else this.#map(id)?.set('tags', [...words]);
+      }
+    });
+  }
+
+  /** Says in words what a picture, shape or drawing shows. */
+  describe(id: string, words: string, origin: Origin): void {
+    this.#change(origin, () => this.#map(id)?.set('alt', cutText(words, MAX_ALT)));
   }
 
   /** Puts items in new places. Their zone stays what it is; a zone takes what lies in it along only if it is listed. */
@@ -154,11 +203,15 @@ export class BoardDoc {
     });
   }
 
-  /** A caret that stays with its neighbours while others type, as base64; null when there is no such text. */
-  caretAt(address: TextAddress, index: number): string | null {
+  /**
+   * A caret that stays with its neighbour while others type, as base64; null when there is no such text. What is put in
+   * right there comes before it; with `after`, it stays with the letter before it, and that comes after.
+   */
+  caretAt(address: TextAddress, index: number, side: 'before' | 'after' = 'before'): string | null {
     const text = this.#text(address);
     if (!text) return null;
-    const position = Y.createRelativePositionFromTypeIndex(text, Math.min(index, text.length));
+    const at = Math.min(index, text.length);
+    const position = Y.createRelativePositionFromTypeIndex(text, at, side === 'after' ? -1 : 0);
     return btoa(String.fromCharCode(...Y.encodeRelativePosition(position)));
   }
 

@@ -37,3 +37,18 @@ export function keyAfterAll(keys: Iterable<string>): string {
   }
   return generateKeyBetween(last, null);
 }
+
+/** `count` keys in order that come after every one given. */
+export function keysAfterAll(keys: Iterable<string>, count: number): string[] {
+  const first = keyAfterAll(keys);
+  return count === 0 ? [] : [first, ...generateNKeysBetween(first, null, count - 1)];
+}
+
+/** `count` keys in order that come before every one given; malformed keys among them are passed over. */
+export function keysBeforeAll(keys: Iterable<string>, count: number): string[] {
+  let first: string | null = null;
+  for (const key of keys) {
+    if ((first === null || key < first) && keyBetween(null, key) !== null) first = key;
+  }
+  return generateNKeysBetween(null, first, count);
+}

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { board, newCard, newZone } from '../../../../tests/support/boards.ts';
-import { readItem } from './readItem.ts';
+import { readConnector, readItem } from './readItem.ts';
 import {
   CARD_SIZE,
   isCardType,
   isColour,
+  isShape,
+  ITEM_KINDS,
+  MAX_ALT,
   MAX_CARD_TEXT,
   MAX_COORDINATE,
   MAX_EXTENT,
@@ -14,7 +17,22 @@ import {
   ZONE_SIZE,
 } from './schema.ts';
 
-const KEYS = ['is', 'at', 'size', 'z', 'look', 'zone', 'text', 'prompt', 'order', 'tags'];
+const KEYS = [
+  'is',
+  'at',
+  'size',
+  'z',
+  'look',
+  'zone',
+  'text',
+  'prompt',
+  'order',
+  'tags',
+  'alt',
+  'points',
+  'from',
+  'to',
+];
 
 /** An item as a stranger's program may have written it: plain values and Y types where none belong. */
 function written(values: Record<string, unknown>): unknown {
@@ -35,16 +53,16 @@ const almostRight = fc.oneof(
   fc.constantFrom('card', 'zone', 'connector', 'a0', '', null, 0, -1, 1e9, NaN, Infinity, true, 7n),
   fc.array(fc.oneof(fc.double(), fc.string()), { maxLength: 3 }),
   fc.record(
-    { kind: fc.constantFrom('card', 'zone', 'text', 'comet'), by: plain, made: plain },
+    { kind: fc.constantFrom(...ITEM_KINDS, 'comet'), by: plain, made: plain, shape: plain, file: plain, ends: plain },
     { noNullPrototype: true },
   ),
   fc.record({ colour: plain, type: plain, locked: plain, cleared: plain }, { noNullPrototype: true }),
 );
 const anything = fc.oneof(almostRight, plain, fc.string({ maxLength: 3_000 }), fc.uint8Array());
 const hostile = fc.dictionary(fc.constantFrom(...KEYS), anything, { noNullPrototype: true });
-const hostileButACard = hostile.map((values) => ({
+const hostileButAThing = fc.tuple(hostile, fc.constantFrom(...ITEM_KINDS)).map(([values, kind]) => ({
   ...values,
-  is: { kind: 'card' },
+  is: { kind },
   at: Array.isArray(values['at']) ? values['at'] : [0, 0],
 }));
 
@@ -52,7 +70,7 @@ describe('content by strangers', () => {
   test('[B1] never throws, and what is read is always in bounds', () => {
     fc.assert(
       fc.property(
-        fc.oneof(hostile, hostileButACard),
+        fc.oneof(hostile, hostileButAThing),
         fc.option(fc.tuple(fc.constantFrom(...KEYS), yType)),
         (values, y) => {
           const item = readItem('item', written(y ? { ...values, [y[0]]: yTypes[y[1]]() } : values));
@@ -66,9 +84,28 @@ describe('content by strangers', () => {
           expect(item.look.colour === undefined || isColour(item.look.colour)).toBe(true);
           expect(item.look.type === undefined || isCardType(item.look.type)).toBe(true);
           expect([typeof item.z, typeof item.made]).toEqual(['string', 'string']);
+          if ('alt' in item) expect(item.alt.length).toBeLessThanOrEqual(MAX_ALT);
+          if (item.kind === 'shape') expect(isShape(item.shape)).toBe(true);
+          if (item.kind === 'image') expect(item.file ?? 'none').toMatch(/^[\w-]{1,64}$/);
+          if (item.kind === 'ink') expect(item.points.every((value) => value >= 0 && value <= MAX_EXTENT)).toBe(true);
+          if (item.kind === 'card') expect(item.tags.every((tag) => tag.trim() !== '' && tag.length <= 40)).toBe(true);
         },
       ),
       { numRuns: 1_000 },
+    );
+  });
+
+  test('[B1] a connector is read as carefully, whatever its ends say', () => {
+    const ends = fc.oneof(anything, fc.record({ item: plain, side: plain, at: plain }, { noNullPrototype: true }));
+    fc.assert(
+      fc.property(hostile, ends, ends, (values, from, to) => {
+        const line = readConnector('line', written({ ...values, is: { kind: 'connector' }, from, to }));
+        for (const end of line ? [line.from, line.to] : []) {
+          if ('at' in end) expect(end.at.every((place) => Math.abs(place) <= MAX_COORDINATE)).toBe(true);
+          else expect(end.item.length).toBeLessThanOrEqual(64);
+        }
+        expect(['none', 'arrow', 'both']).toContain(line?.ends ?? 'none');
+      }),
     );
   });
 

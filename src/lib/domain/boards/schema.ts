@@ -41,6 +41,24 @@ export const MAX_TITLE = 120;
 /** Cards in one row of reading order: half a card's height. */
 export const READING_ROW = 56;
 
+/** Longest tag, and most tags on one card: more is a text of its own. */
+export const MAX_TAG = 40;
+export const MAX_TAGS = 12;
+/** Longest description of a picture, as long as a card may be. */
+export const MAX_ALT = 2_000;
+/** Most points of one line of ink, after it was simplified; a longer one is drawn as several. */
+export const MAX_INK_POINTS = 2_000;
+export const TEXT_SIZE: Size = [220, 40];
+export const SHAPE_SIZE: Size = [160, 112];
+
+export const SHAPES = ['rectangle', 'rounded', 'ellipse', 'diamond', 'triangle'] as const;
+export type Shape = (typeof SHAPES)[number];
+/** What a connector has at its ends. */
+export const CONNECTOR_ENDS = ['none', 'arrow', 'both'] as const;
+export type ConnectorEnds = (typeof CONNECTOR_ENDS)[number];
+export const SIDES = ['top', 'right', 'bottom', 'left'] as const;
+export type Side = (typeof SIDES)[number];
+
 export type TextField = 'text' | 'prompt';
 
 /** Which text of an item, for editing and carets. */
@@ -53,6 +71,10 @@ export interface Look {
   colour?: Colour;
   type?: CardType;
   locked?: boolean;
+  /** How large words are, beside 1. */
+  scale?: number;
+  /** How thick a line is, in units. */
+  width?: number;
   /** Identifier kinds the writer said are not identifiers. */
   cleared?: readonly string[];
 }
@@ -87,16 +109,56 @@ export interface ZoneItem extends BoxedItem {
   order: string;
 }
 
-/** Items drawn but not edited by this version: text, shapes, images, ink. Connectors have no box. */
-export interface OtherItem extends BoxedItem {
-  kind: 'text' | 'shape' | 'image' | 'ink';
+interface Loose extends BoxedItem {
   zone: string | null;
+  /** Words on it: a text's own, a shape's; empty on pictures and ink. */
   text: string;
 }
 
+export interface TextItem extends Loose {
+  kind: 'text';
+}
+
+/** What is drawn or shown, with words for who cannot see it; empty when nobody described it yet. */
+interface Pictured extends Loose {
+  alt: string;
+}
+
+export interface ShapeItem extends Pictured {
+  kind: 'shape';
+  shape: Shape;
+}
+
+export interface ImageItem extends Pictured {
+  kind: 'image';
+  /** Id of the uploaded file; null when it names none that could exist. */
+  file: string | null;
+}
+
+export interface InkItem extends Pictured {
+  kind: 'ink';
+  /** x and y in turn, from the top left of the ink. Its size follows from them. */
+  points: readonly number[];
+}
+
+/** Where a connector ends: on an item, which it follows, or at a place. A null side is whichever is nearest. */
+export type ConnectorEnd = { item: string; side: Side | null } | { at: Point };
+
+/** A line between two things. It has no place of its own. */
+export interface Connector extends ItemBase {
+  kind: 'connector';
+  from: ConnectorEnd;
+  to: ConnectorEnd;
+  ends: ConnectorEnds;
+  text: string;
+}
+
+/** Everything with a place of its own. */
 export type Item = CardItem | ZoneItem | OtherItem;
 /** Items that lie in a zone. */
 export type Placed = CardItem | OtherItem;
+/** What is neither card nor zone. */
+export type OtherItem = TextItem | ShapeItem | ImageItem | InkItem;
 
 export function isColour(value: unknown): value is Colour {
   return (COLOURS as readonly unknown[]).includes(value);
@@ -104,4 +166,16 @@ export function isColour(value: unknown): value is Colour {
 
 export function isCardType(value: unknown): value is CardType {
   return (CARD_TYPES as readonly unknown[]).includes(value);
+}
+
+export function isShape(value: unknown): value is Shape {
+  return (SHAPES as readonly unknown[]).includes(value);
+}
+
+export function isSide(value: unknown): value is Side {
+  return (SIDES as readonly unknown[]).includes(value);
+}
+
+export function isConnectorEnds(value: unknown): value is ConnectorEnds {
+  return (CONNECTOR_ENDS as readonly unknown[]).includes(value);
 }

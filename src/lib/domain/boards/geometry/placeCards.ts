@@ -6,7 +6,7 @@ import { overlaps } from './box.ts';
 /** Room for a zone's title and two lines of prompt, in units; in a low zone for the title and one line. */
 const ZONE_HEAD = 98;
 const LOW_ZONE_HEAD = 64;
-const ZONE_EDGE = 18;
+export const ZONE_EDGE = 18;
 const GAP = 12;
 /** How far each further card is shifted when the zone is full, so that it can still be seen and picked up. */
 const CASCADE = 16;
@@ -72,7 +72,7 @@ function slotsOf(zone: Box, [w, h]: Size): Point[] {
 }
 
 /** How much of a zone is kept for its words, so that one row of things this high still fits below. */
-function headOf(zone: Box, h: number): number {
+export function headOf(zone: Box, h: number): number {
   return Math.max(LOW_ZONE_HEAD, Math.min(ZONE_HEAD, zone.h - ZONE_EDGE - h));
 }
 

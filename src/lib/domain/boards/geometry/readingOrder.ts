@@ -12,7 +12,8 @@ export function inReadingOrder<T extends Placed>(items: Iterable<T>): T[] {
   return [...items].sort(compareReading);
 }
 
-function compareReading(a: Placed, b: Placed): number {
+/** Which of two items of one zone is read first. */
+export function compareReading(a: Pick<Placed, 'id' | 'at'>, b: Pick<Placed, 'id' | 'at'>): number {
   const rows = rowOf(a.at) - rowOf(b.at);
   if (rows !== 0) return rows;
   if (a.at[0] !== b.at[0]) return a.at[0] - b.at[0];

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { board, NOON, surroundings } from '../../../../../tests/support/boards.ts';
 import { boxOf, contains, overlaps } from '../geometry/box.ts';
-import { planDuplicates } from './planDuplicates.ts';
 import { planNewCards } from './planNewCards.ts';
 
 const zone = { id: 'zone', at: [0, 0], size: [572, 440] } as const;
@@ -50,25 +49,4 @@ test('several lines put in the open lie clear of each other and of what is there
   const boxes = [...cards.map(({ at }) => ({ x: at[0], y: at[1], w: 164, h: 112 })), ...[...made.items()].map(boxOf)];
   expect(boxes.some((box, index) => boxes.slice(0, index).some((other) => overlaps(box, other)))).toBe(false);
   expect(cards.map((card) => card.zone)).toEqual(texts.map(() => null));
-});
-
-test('a copy has the words and looks of its card, a new id, its own author and lies on top of it', () => {
-  const { board: made } = board({
-    zones: [zone],
-    cards: [
-      { id: 'card', at: [20, 64], zone: 'zone', text: 'Who?', type: 'ask', colour: 'rose', tags: ['keys'], by: 'ana' },
-    ],
-  });
-  const copies = planDuplicates(made, { ids: ['card', 'zone', 'gone'], by: 'ben' }, surroundings());
-  expect(copies).toHaveLength(1);
-  expect(copies[0]).toMatchObject({
-    text: 'Who?',
-    type: 'ask',
-    colour: 'rose',
-    zone: 'zone',
-    tags: ['keys'],
-    by: 'ben',
-  });
-  expect(copies[0]?.id).not.toBe('card');
-  expect((copies[0]?.z ?? '') > (made.item('card')?.z ?? '')).toBe(true);
 });
