@@ -24,7 +24,7 @@ export function aloneBoard(content: Content, { role = 'edit' }: { role?: Role } 
     present: (patch) => void Object.assign(shown, patch),
   };
   const me = { id: 'ana', name: 'Ana Reyes', organisation: 'Hill Schools', organisationKind: 'school-trust' } as const;
-  const editor = new BoardEditor({ live, me, people: {}, surroundings: surroundings('new') });
+  const editor = new BoardEditor({ id: 'b1', live, me, people: {}, surroundings: surroundings('new') });
   const canvas = new CanvasState(editor, () => true);
   canvas.viewport.size = [1_000, 700];
   const toolbox = new Toolbox(canvas);
@@ -42,6 +42,8 @@ function handOf(toolbox: Toolbox) {
     target,
     by: 'mouse',
     pans: false,
+    pressure: 0.5,
+    free: false,
     adds: false,
     ...more,
   });
@@ -52,7 +54,11 @@ function handOf(toolbox: Toolbox) {
       toolbox.pointerDown(pointer(at));
     },
     move: (at: Point): void => toolbox.pointerMove(pointer(at)),
-    up: (at: Point): void => toolbox.pointerUp(pointer(at)),
+    /** Lets go, over what the page would have found there; over what it went down on unless it is said. */
+    up(at: Point, on: Target = target): void {
+      target = on;
+      toolbox.pointerUp(pointer(at));
+    },
     doubleClick(at: Point, on: Target = { on: 'ground', zone: null }): void {
       target = on;
       more = {};

@@ -48,6 +48,18 @@ export async function boxOf(what: Locator): Promise<{ x: number; y: number; widt
   return box;
 }
 
+/** Where something lies once it lies still: a board that is being moved takes its time. */
+export async function stillBoxOf(what: Locator): ReturnType<typeof boxOf> {
+  let last = await boxOf(what);
+  await expect(async () => {
+    const now = await boxOf(what);
+    const before = last;
+    last = now;
+    expect(now).toEqual(before);
+  }).toPass();
+  return last;
+}
+
 export async function middleOf(what: Locator): Promise<{ x: number; y: number }> {
   const { x, y, width, height } = await boxOf(what);
   return { x: x + width / 2, y: y + height / 2 };

@@ -37,7 +37,7 @@ export function editorTable(content: Parameters<typeof board>[0] = {}): EditorTa
     others: [],
     present: (patch) => Object.assign(told, patch),
   };
-  const editor = new BoardEditor({ live, me: ANA, people: {}, surroundings: surroundings('made') });
+  const editor = new BoardEditor({ id: 'b1', live, me: ANA, people: {}, surroundings: surroundings('made') });
   return { editor, theirs: new BoardDoc(other), meet: () => exchange(doc, other), told, live };
 }
 

@@ -2,11 +2,9 @@ import { WebSocket as ProgramSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { LiveDocument } from '../../src/lib/sync/liveDocument.svelte.ts';
-import { Transport } from '../../src/lib/sync/transports/transport.ts';
 import type { BadLine } from './badLine.ts';
 import { captureUpdate, RawClient } from './syncClients.ts';
 import { BOARD, DOCUMENT } from './syncWorld.ts';
-import { NETWORK, Notes } from './transportPage.ts';
 
 /** Somebody on a board over a bad line. What they write carries labels, and they know which of it was promised. */
 export interface Participant {
@@ -36,7 +34,7 @@ export interface Participant {
 
 const OWN = 'own';
 /** Pages wait for people; here nobody looks, so their time runs this much faster. */
-export const HASTE = 10;
+const HASTE = 10;
 const hastyClock = {
   now: () => performance.now() * HASTE,
   after(milliseconds: number, run: () => void) {
@@ -61,14 +59,10 @@ export class PageParticipant implements Participant {
   #writing: string[] = [];
   /** What earlier pages of the same participant were promised. */
   #kept: string[] = [];
-  #over: 'websocket' | 'http';
-  #transport: Transport;
 
-  constructor({ name, line }: Place, over: 'websocket' | 'http') {
+  constructor({ name, line }: Place) {
     this.name = name;
     this.line = line;
-    this.#over = over;
-    this.#transport = this.#connect();
     this.#live = this.#open();
   }
 
@@ -121,28 +115,13 @@ export class PageParticipant implements Participant {
     this.#writing = this.#written.flat();
     this.#written = [];
     const copy = Y.encodeStateAsUpdate(this.doc);
-    this.leave();
-    this.#transport = this.#connect();
+    this.#live.close();
     this.#live = this.#open();
     Y.applyUpdate(this.doc, copy, OWN);
   }
 
   leave(): void {
     this.#live.close();
-    this.#transport.close();
-  }
-
-  #connect(): Transport {
-    const { headers } = cookieOf(this.name);
-    return new Transport({
-      origin: this.line.url.replace('ws:', 'http:').replace('/sync', ''),
-      network: NETWORK,
-      clock: hastyClock,
-      store: this.#over === 'http' ? Notes.ofBlocked(hastyClock.now()) : new Notes(),
-      tabs: null,
-      ask: (address, init) => fetch(address, { ...init, headers }),
-      openWebSocket: (url, protocols) => new ProgramSocket(url, protocols, { headers }) as unknown as WebSocket,
-    });
   }
 
   #open(): LiveDocument {
@@ -152,7 +131,7 @@ export class PageParticipant implements Participant {
       keepCopy: false,
       socketUrl: this.line.url,
       clock: hastyClock,
-      openSocket: this.#transport.open,
+      openSocket: (url, protocols) => new ProgramSocket(url, protocols, cookieOf(this.name)) as unknown as WebSocket,
     });
     live.doc.on('update', (_: Uint8Array, origin: unknown) => origin === OWN && this.#written.push(this.#writing));
     return live;

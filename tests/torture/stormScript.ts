@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import { HTTP_BEAT_MS, HTTP_POLL_MS } from '../../src/lib/protocol/httpLine.ts';
 import { sqliteDocumentStore } from '../../server/sync/persistence/sqliteDocumentStore.ts';
 import { BadLine } from '../support/badLine.ts';
 import type { Chance } from '../support/chance.ts';
 import { seededChance } from '../support/chance.ts';
 import { FailingStore } from '../support/failingStore.ts';
 import type { Participant } from '../support/participants.ts';
-import { HASTE, PageParticipant, RawParticipant, StockParticipant } from '../support/participants.ts';
+import { PageParticipant, RawParticipant, StockParticipant } from '../support/participants.ts';
 import { putCard, until } from '../support/syncClients.ts';
 import type { SyncWorld } from '../support/syncWorld.ts';
 import { DOCUMENT, startSyncWorld } from '../support/syncWorld.ts';
@@ -82,7 +81,6 @@ export class Storm {
         queuedBytes: any.pick([500, 5_000, 2_097_152]),
         queuedBytesInAll: any.pick([20_000, 134_217_728]),
         keepAliveMs: any.pick([30, 12_000]),
-        ...{ httpBeatMs: HTTP_BEAT_MS / HASTE, httpPollMs: HTTP_POLL_MS / HASTE },
       },
     };
     await this.#start();
@@ -90,13 +88,12 @@ export class Storm {
     const port = () => Number(new URL(this.#live().url.replace('ws:', 'http:')).port);
     for (const [index, name] of NAMES.entries()) {
       const place = { name, line: await BadLine.open(port, any) };
-      this.#people.push(this.#participant(index, place));
+      this.#people.push(index < 4 ? new PageParticipant(place) : this.#program(index, place));
     }
     await this.#until(() => this.#people.every((person) => SHARED.every((id) => itemsOf(person.doc).has(id))), 'joins');
   }
 
-  #participant(index: number, place: { name: string; line: BadLine }): Participant {
-    if (index < 4) return new PageParticipant(place, index < 2 ? 'websocket' : 'http');
+  #program(index: number, place: { name: string; line: BadLine }): Participant {
     if (index < 6) return new StockParticipant(place);
     return new RawParticipant(place, index === 6 ? 'websocket' : 'http');
   }

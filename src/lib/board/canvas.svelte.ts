@@ -2,13 +2,15 @@ import { createContext, tick } from 'svelte';
 import type { Box } from '$lib/domain/boards/geometry/box';
 import { boxAround, boxOf } from '$lib/domain/boards/geometry/box';
 import { zoneAt } from '$lib/domain/boards/geometry/zoneAt';
-import type { Item, Point, TextAddress } from '$lib/domain/boards/schema';
-import { CARD_SIZE } from '$lib/domain/boards/schema';
+import type { Guide } from '$lib/domain/boards/geometry/snap';
+import type { Connector, Item, Point, TextAddress } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
 import type { BoardEditor } from './editor.svelte';
 import { BoardSettings } from './input/settings.svelte';
 import { discard, growTo } from './quietEdits';
 import { MAX_GROWN_HEIGHT, neededHeight } from './render/cardHeight';
+import type { Place } from './placing';
+import { Placing } from './placing';
 import { DrawnItems } from './render/drawnItems.svelte';
 import { PassingBoxes } from './render/passingBoxes.svelte';
 import { opening, READING_ZOOM } from './viewport/camera';
@@ -21,8 +23,8 @@ const BLOCKS_BELOW = 0.4;
 /** The upper part of a zone, where its words are, in units. */
 const ZONE_WORDS = 90;
 
-/** Where new cards go: into the free places of a zone, or at a point. */
-export type Place = { zone: string } | { point: Point };
+/** What can be open over the board: each is about what is chosen, or about the whole of it. */
+export type BoardPanel = 'palette' | 'search' | 'filter' | 'shortcuts' | 'connect' | 'tags' | 'describe';
 
 /** A question that must be answered before going on. */
 export type Question =
@@ -43,6 +45,14 @@ export class CanvasState {
   brush = $state.raw<Box | null>(null);
   /** The zone that is being drawn. */
   draft = $state.raw<Box | null>(null);
+  /** The line that is being drawn. */
+  draftLine = $state.raw<Pick<Connector, 'from' | 'to'> | null>(null);
+  /** The stroke of ink that is being drawn: x and y in turn, in board units. */
+  draftInk = $state.raw<readonly number[] | null>(null);
+  /** What the eraser has touched. */
+  fading = $state.raw<ReadonlySet<string>>(new Set());
+  /** Lines along which what is being dragged lines up. */
+  guides = $state.raw<readonly Guide[]>([]);
   /** The zone that would take in what is being dragged. */
   dropZone = $state<string | null>(null);
   /** Whether the hand is in the middle of something, so that bars stay out of its way. */
@@ -54,7 +64,9 @@ export class CanvasState {
   focusElement: (id: string | null) => void = () => undefined;
   /** Where the pointer is on the board, for keys that add something. */
   pointer: Point | null = null;
-  #fresh = new Set<string>();
+  /** A panel that is open over the board. */
+  panel = $state<BoardPanel | null>(null);
+  readonly placing: Placing;
 
   constructor(editor: BoardEditor, still: () => boolean) {
     this.editor = editor;
@@ -63,6 +75,7 @@ export class CanvasState {
     editor.onreturn = (ids) => this.#welcome(ids);
     this.drawn = new DrawnItems(editor.model);
     this.map = new MapRoom(this);
+    this.placing = new Placing(this);
   }
 
   readonly blocks: boolean = $derived.by(() => this.viewport.camera.zoom < BLOCKS_BELOW);
@@ -104,6 +117,22 @@ export class CanvasState {
     if (all) this.map.giveWay(this.viewport.fit(all, this.map.roomFor(all).insets));
   }
 
+  fitChosen(): void {
+    const box = this.boxAround(this.chosen);
+    if (box) this.map.giveWay(this.viewport.fit(box, this.viewport.insets));
+  }
+
+  openPanel(panel: BoardPanel): void {
+    this.endWriting();
+    this.panel = panel;
+  }
+
+  /** Closes what is open and goes back to where one was; once it is gone, for behind it nothing takes the focus. */
+  closePanel(): void {
+    this.panel = null;
+    void tick().then(() => this.focusElement(this.focused));
+  }
+
   /** Brings an item into view and gives it the keyboard focus. */
   focus(id: string): void {
     const item = this.editor.model.item(id);
@@ -142,10 +171,12 @@ export class CanvasState {
     if (!address) return;
     this.editor.edit(null);
     const item = this.editor.model.item(address.item);
-    const fresh = this.#fresh.delete(address.item);
-    if (item?.kind !== 'card') return;
-    const blank = item.text.trim() === '';
-    if (fresh && blank && this.editor.othersEditing([item.id]).length === 0) discard(this.editor, item.id);
+    const isFresh = this.placing.forget(address.item);
+    if (!item || item.kind === 'zone') return;
+    const isBlank = item.text.trim() === '';
+    // A text without words is nothing; a card or shape that is blank may be meant so, unless it was only just made.
+    const goes = isBlank && (item.kind === 'text' || (item.kind === 'card' && isFresh));
+    if (goes && this.editor.othersEditing([item.id]).length === 0) discard(this.editor, item.id);
     else this.fitToWords([item.id]);
   }
 
@@ -165,35 +196,6 @@ export class CanvasState {
       const height = Math.min(MAX_GROWN_HEIGHT, neededHeight(item.text, item.size[0]));
       if (height > item.size[1]) growTo(this.editor, id, [item.size[0], height]);
     }
-  }
-
-  /** A blank card, in writing at once: with its middle at a point, or in the next free place of a zone. */
-  addCard(where: { zone: string } | { middle: Point }): void {
-    this.endWriting();
-    const place = 'zone' in where ? where : { point: cornerOf(where.middle) };
-    const [id] = this.editor.addCards([''], place);
-    if (id === undefined) return;
-    this.#fresh.add(id);
-    this.write({ item: id, field: 'text' });
-  }
-
-  /** A blank card where the work is: in the zone one is in, else under the pointer or in the middle of the view. */
-  addCardHere(): void {
-    const zone = this.#zoneOfWork();
-    if (zone) this.addCard({ zone });
-    else this.addCard({ middle: this.pointer ?? this.#middle() });
-  }
-
-  /** Where things put in by the keyboard or the clipboard go. */
-  get placeOfWork(): Place {
-    const zone = this.#zoneOfWork();
-    return zone ? { zone } : { point: cornerOf(this.pointer ?? this.#middle()) };
-  }
-
-  addZone(box: Box): void {
-    this.endWriting();
-    const id = this.editor.addZone('', [box.x, box.y], [box.w, box.h]);
-    if (id) this.write({ item: id, field: 'text' });
   }
 
   /** The zone under a point as it is shown. */
@@ -219,22 +221,6 @@ export class CanvasState {
     this.focused = id;
     void tick().then(() => this.focusElement(id));
   }
-
-  #zoneOfWork(): string | null {
-    const { model } = this.editor;
-    const item = this.focused === null ? null : model.item(this.focused);
-    if (!item) return null;
-    return item.kind === 'zone' ? item.id : model.zoneOf(item);
-  }
-
-  #middle(): Point {
-    const { x, y, w, h } = this.viewport.view;
-    return [x + w / 2, y + h / 2];
-  }
 }
 
 export const [getCanvas, setCanvas] = createContext<CanvasState>();
-
-function cornerOf([x, y]: Point): Point {
-  return [Math.round(x - CARD_SIZE[0] / 2), Math.round(y - CARD_SIZE[1] / 2)];
-}

@@ -2,7 +2,6 @@ import { BoardDoc, type Origin } from '$lib/domain/boards/boardDoc';
 import type { BoardChange } from '$lib/domain/boards/boardChange';
 import { moveBeside } from '$lib/domain/boards/geometry/moveBeside';
 import { planCardBelow } from '$lib/domain/boards/operations/planCardBelow';
-import { planDuplicates } from '$lib/domain/boards/operations/planDuplicates';
 import type { Placement } from '$lib/domain/boards/operations/planMoves';
 import { planDrop, planMoveToZone } from '$lib/domain/boards/operations/planMoves';
 import { planNewCards, type Where } from '$lib/domain/boards/operations/planNewCards';
@@ -11,6 +10,7 @@ import type { CardType, Colour, Item, Point, Size, TextAddress } from '$lib/doma
 import type { Surroundings } from '$lib/domain/shared/surroundings';
 import type { Participant } from '$lib/sync/liveDocument.svelte';
 import type { EditorToast, LostCard } from './aftermath';
+import { BoardFilter } from './filter.svelte';
 import type { LiveBoard } from './liveBoard';
 import { BoardModel } from './model/boardModel.svelte';
 import type { Author } from './people';
@@ -19,6 +19,8 @@ import { returnedBy, UndoState } from './undoState.svelte';
 import { Writers } from './writers.svelte';
 
 export interface EditorOptions {
+  /** Id of the board. */
+  id: string;
   live: LiveBoard;
   me: Author & { id: string };
   /** Authors by actor id, as the page was loaded. Those who came later are known by their presence. */
@@ -32,14 +34,18 @@ export interface EditorOptions {
  * the board is read only.
  */
 export class BoardEditor {
+  readonly id: string;
   readonly board: BoardDoc;
   readonly model: BoardModel;
   readonly live: LiveBoard;
   readonly me: Author & { id: string };
   readonly origin: Origin;
+  readonly surroundings: Surroundings;
   readonly undoState: UndoState;
   readonly selection: Selection;
   readonly writers: Writers;
+  /** Which cards are shown; one's own choice, for canvas and outline alike. */
+  readonly filter = new BoardFilter();
   /** The text being written in, or null. */
   editing = $state.raw<TextAddress | null>(null);
   toast = $state.raw<EditorToast | null>(null);
@@ -51,19 +57,19 @@ export class BoardEditor {
   /** Told what came back by taking a step back or doing it again. */
   onreturn: (ids: readonly string[]) => void = () => undefined;
   #people: Readonly<Record<string, Author>>;
-  #surroundings: Surroundings;
   #stop: () => void;
 
-  constructor({ live, me, people, surroundings }: EditorOptions) {
+  constructor({ id, live, me, people, surroundings }: EditorOptions) {
+    this.id = id;
     this.live = live;
     this.me = me;
     this.#people = people;
-    this.#surroundings = surroundings;
+    this.surroundings = surroundings;
     this.origin = { by: me.id };
     this.board = new BoardDoc(live.doc);
     this.model = new BoardModel(this.board);
     this.undoState = new UndoState(this.board, this.origin);
-    this.selection = new Selection(() => this.#tellSelection());
+    this.selection = new Selection(() => live.present({ selection: this.selection.ids.slice(0, 50) }));
     this.writers = new Writers(() => live.others);
     this.#stop = this.model.onChange((change, gone) => this.#letGo(change, gone));
   }
@@ -75,6 +81,11 @@ export class BoardEditor {
 
   get others(): readonly Participant[] {
     return this.live.others;
+  }
+
+  /** Whether the filter lets an item through. */
+  shows(item: Item): boolean {
+    return this.filter.shows(item, item.kind === 'zone' ? null : this.authorOf(item.by));
   }
 
   /** Who wrote an item; null when anonymous or unknown. */
@@ -92,11 +103,19 @@ export class BoardEditor {
     return ids.flatMap((id) => this.writers.in(id));
   }
 
+  /** Everything inside is one step of undo. */
+  step(operation: () => void): void {
+    this.undoState.endStep();
+    operation();
+    this.undoState.endStep();
+  }
+
   /** Adds cards and chooses them. Returns their ids, in order. */
   addCards(texts: readonly string[], where: Where, type: CardType = 'idea'): string[] {
     if (this.readOnly || texts.length === 0) return [];
-    const cards = planNewCards(this.board, { texts, type, by: this.me.id, where }, this.#surroundings);
-    this.#step(() => this.board.addCards(cards, this.origin));
+    const draft = { texts, type, by: this.me.id, where };
+    const cards = planNewCards(this.model.view, draft, this.surroundings);
+    this.step(() => this.board.addCards(cards, this.origin));
     const ids = cards.map((card) => card.id);
     this.selection.set(ids);
     return ids;
@@ -104,9 +123,9 @@ export class BoardEditor {
 
   /** Adds an empty card that is read directly after another. Returns its id. */
   addCardBelow(target: string): string | null {
-    const plan = planCardBelow(this.board, { target, by: this.me.id }, this.#surroundings);
+    const plan = planCardBelow(this.model.view, { target, by: this.me.id }, this.surroundings);
     if (this.readOnly || !plan) return null;
-    this.#step(() => {
+    this.step(() => {
       this.board.addCards([plan.card], this.origin);
       this.board.move(plan.moves, this.origin);
     });
@@ -115,66 +134,61 @@ export class BoardEditor {
 
   addZone(title: string, at?: Point, size?: Size): string | null {
     if (this.readOnly) return null;
-    const zone = planNewZone(this.board, { by: this.me.id, title, at, size }, this.#surroundings);
-    this.#step(() => this.board.addZone(zone, this.origin));
+    const zone = planNewZone(this.model.view, { by: this.me.id, title, at, size }, this.surroundings);
+    this.step(() => this.board.addZone(zone, this.origin));
     this.selection.set([zone.id]);
     return zone.id;
   }
 
   /** Moves items by a distance, as a drop does: zones take their items along, cards join the zone they land in. */
   moveBy(ids: readonly string[], by: Point): void {
-    this.#place(planDrop(this.board, ids, by));
+    this.#place(planDrop(this.model.view, ids, by));
   }
 
   moveToZone(ids: readonly string[], zone: string | null): void {
-    this.#place(planMoveToZone(this.board, ids, zone));
+    this.#place(planMoveToZone(this.model.view, ids, zone));
   }
 
   /** Puts a card directly before or after another in reading order. Both must lie in the same zone. */
   moveBeside(id: string, side: 'before' | 'after', target: string): void {
     const item = this.model.item(id);
     if (!item || this.readOnly) return;
-    const moves = moveBeside(this.board.itemsIn(this.model.zoneOf(item)), { id, side, target });
-    this.#step(() => this.board.move(moves, this.origin));
+    const moves = moveBeside(this.model.view.itemsIn(this.model.zoneOf(item)), { id, side, target });
+    this.step(() => this.board.move(moves, this.origin));
   }
 
   /** Puts a zone one place earlier or later in the outline. */
   stepZone(id: string, step: -1 | 1): void {
     if (this.readOnly) return;
-    this.#step(() => this.board.reorderZones(planZoneStep(this.board, id, step), this.origin));
+    this.step(() => this.board.reorderZones(planZoneStep(this.model.view, id, step), this.origin));
   }
 
   resize(id: string, box: { at: Point; size: Size }): void {
     if (this.readOnly) return;
-    this.#step(() => this.board.resize(id, box, this.origin));
+    this.step(() => this.board.resize(id, box, this.origin));
   }
 
   /** Null takes the own colour away: a card then shows its zone's. */
   recolour(ids: readonly string[], colour: Colour | null): void {
     if (this.readOnly) return;
-    this.#step(() => this.board.restyle(ids, { colour: colour ?? undefined }, this.origin));
+    this.step(() => this.board.restyle(ids, { colour: colour ?? undefined }, this.origin));
   }
 
   retype(ids: readonly string[], type: CardType): void {
     if (this.readOnly) return;
     const cards = ids.filter((id) => this.model.item(id)?.kind === 'card');
-    this.#step(() => this.board.restyle(cards, { type }, this.origin));
+    this.step(() => this.board.restyle(cards, { type }, this.origin));
   }
 
-  /** Copies cards and chooses the copies. */
-  duplicate(ids: readonly string[]): string[] {
-    if (this.readOnly) return [];
-    const copies = planDuplicates(this.board, { ids, by: this.me.id }, this.#surroundings);
-    this.#step(() => this.board.addCards(copies, this.origin));
-    this.selection.set(copies.map((copy) => copy.id));
-    return copies.map((copy) => copy.id);
-  }
-
-  /** Removes items; `words` is shown with a way back. Cards of a removed zone stay. */
+  /** Removes items, and what connects them; `words` is shown with a way back. Cards of a removed zone stay. */
   remove(ids: readonly string[], words: string): void {
-    const there = ids.filter((id) => this.model.item(id) && !this.model.item(id)?.look.locked);
+    const there = ids.filter((id) => {
+      const thing = this.model.item(id) ?? this.model.connector(id);
+      return thing && !thing.look.locked;
+    });
     if (this.readOnly || there.length === 0) return;
-    this.#step(() => this.board.remove(there, this.origin));
+    const lines = there.flatMap((id) => this.model.connectorsAt(id));
+    this.step(() => this.board.remove([...new Set([...there, ...lines])], this.origin));
     this.toast = { words, undo: true };
     this.said = words;
   }
@@ -200,18 +214,9 @@ export class BoardEditor {
   /** Tells the others where the caret is. Indexes in UTF-16 units. */
   tellCaret(address: TextAddress, selection: { anchor: number; head: number } | null): void {
     if (selection === null) return this.live.present({ caret: null });
-    const anchor = this.board.caretAt(address, selection.anchor);
-    const head = this.board.caretAt(address, selection.head);
+    const caretAt = (index: number) => this.board.caretAt(address, index);
+    const [anchor, head] = [caretAt(selection.anchor), caretAt(selection.head)];
     if (anchor && head) this.live.present({ caret: { ...address, anchor, head } });
-  }
-
-  /** Puts back the words of a card that someone removed while they were being written. */
-  restoreLost(): void {
-    const { lost } = this;
-    this.lost = null;
-    if (!lost) return;
-    const zone = lost.zone && this.model.item(lost.zone) ? { zone: lost.zone } : { point: lost.at };
-    this.addCards([lost.text], zone, lost.type);
   }
 
   destroy(): void {
@@ -223,17 +228,7 @@ export class BoardEditor {
 
   #place(placements: readonly Placement[]): void {
     if (this.readOnly || placements.length === 0) return;
-    this.#step(() => this.board.place(placements, this.origin));
-  }
-
-  #step(operation: () => void): void {
-    this.undoState.endStep();
-    operation();
-    this.undoState.endStep();
-  }
-
-  #tellSelection(): void {
-    this.live.present({ selection: this.selection.ids.slice(0, 50) });
+    this.step(() => this.board.place(placements, this.origin));
   }
 
   /** Lets go of what is gone, and keeps the words of a card removed under the writer's hands. */

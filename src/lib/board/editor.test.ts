@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { editorTable } from '../../../tests/support/editors.ts';
 import { BEN } from '../../../tests/support/boards.ts';
+import { duplicate } from './copying';
+import { restoreLost } from './restoreLost';
 
 const zones = [
   { id: 'z1', title: 'Needs' },
@@ -76,7 +78,7 @@ test('while the board is read only nothing changes, whatever is asked', () => {
   expect(editor.addCards(['No'], { zone: 'z1' })).toEqual([]);
   expect(editor.addCardBelow('c1')).toBeNull();
   expect(editor.addZone('No')).toBeNull();
-  expect(editor.duplicate(['c1'])).toEqual([]);
+  expect(duplicate(editor, ['c1'])).toEqual([]);
   editor.moveToZone(['c1'], 'z2');
   editor.moveBy(['c1'], [10, 10]);
   editor.recolour(['c1'], 'rose');
@@ -100,7 +102,7 @@ test('a card removed under the writer’s hands can be put back in its zone, wit
   meet();
   expect([editor.editing, editor.selection.ids]).toEqual([null, []]);
   expect(editor.lost).toMatchObject({ text: 'Half a', zone: 'z1' });
-  editor.restoreLost();
+  restoreLost(editor);
   const [id = ''] = editor.model.idsIn('z1');
   expect(editor.model.item(id)).toMatchObject({ text: 'Half a', look: { type: 'need' } });
   expect(editor.lost).toBeNull();

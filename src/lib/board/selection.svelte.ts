@@ -1,8 +1,8 @@
-import { SvelteSet } from 'svelte/reactivity';
+import { Entries } from './model/entries.svelte';
 
 /** What the writer has chosen. Ids of things that are gone are let go by the editor. */
 export class Selection {
-  #ids = new SvelteSet<string>();
+  #ids = new Entries<true>();
   #onchange: () => void;
 
   constructor(onchange: () => void) {
@@ -10,7 +10,7 @@ export class Selection {
   }
 
   get ids(): readonly string[] {
-    return [...this.#ids];
+    return [...this.#ids.keys];
   }
 
   get size(): number {
@@ -19,29 +19,29 @@ export class Selection {
 
   /** Reactive, per id. */
   has(id: string): boolean {
-    return this.#ids.has(id);
+    return this.#ids.get(id) ?? false;
   }
 
   /** The only one chosen, or null when there are none or several. */
   get only(): string | null {
-    return this.#ids.size === 1 ? ([...this.#ids][0] ?? null) : null;
+    return this.#ids.size === 1 ? ([...this.#ids.keys][0] ?? null) : null;
   }
 
   set(ids: Iterable<string>): void {
     const next = new Set(ids);
     let changed = false;
-    for (const id of [...this.#ids]) {
+    for (const [id] of [...this.#ids.peekAll()]) {
       if (!next.has(id)) changed = this.#ids.delete(id);
     }
     for (const id of next) {
-      changed ||= !this.#ids.has(id);
-      this.#ids.add(id);
+      changed ||= this.#ids.peek(id) === undefined;
+      this.#ids.set(id, true);
     }
     if (changed) this.#onchange();
   }
 
   toggle(id: string): void {
-    if (!this.#ids.delete(id)) this.#ids.add(id);
+    if (!this.#ids.delete(id)) this.#ids.set(id, true);
     this.#onchange();
   }
 

@@ -1,11 +1,11 @@
-import { SvelteMap } from 'svelte/reactivity';
 import type { Participant } from '$lib/sync/liveDocument.svelte';
+import { Entries } from './model/entries.svelte';
 
 const NOBODY: readonly Participant[] = [];
 
 /** Who has their caret in which item. One entry per item, so that a moving caret wakes only the item it is in. */
 export class Writers {
-  #byItem = new SvelteMap<string, readonly Participant[]>();
+  #byItem = new Entries<readonly Participant[]>();
   #stop: () => void;
 
   constructor(others: () => readonly Participant[]) {
@@ -29,9 +29,9 @@ export class Writers {
       const item = other.presence.caret?.item;
       if (item !== undefined) next.set(item, [...(next.get(item) ?? []), other]);
     }
-    for (const id of [...this.#byItem.keys()]) if (!next.has(id)) this.#byItem.delete(id);
+    for (const [id] of [...this.#byItem.peekAll()]) if (!next.has(id)) this.#byItem.delete(id);
     for (const [id, here] of next) {
-      if (!same(here, this.#byItem.get(id))) this.#byItem.set(id, here);
+      if (!same(here, this.#byItem.peek(id))) this.#byItem.set(id, here);
     }
   }
 }

@@ -1,11 +1,13 @@
 import { nextInDirection, type Direction } from '$lib/domain/boards/geometry/walk';
 import { boxOf } from '$lib/domain/boards/geometry/box';
-import type { Point } from '$lib/domain/boards/schema';
+import type { Connector, Item, Point } from '$lib/domain/boards/schema';
 import { resizeBox } from '$lib/domain/boards/geometry/resizeBox';
 import { MAX_CARD_TEXT, MIN_SIZE, MIN_ZONE_SIZE } from '$lib/domain/boards/schema';
 import { cutText } from '$lib/domain/boards/textChange';
 import { m } from '$lib/messages/messages.js';
-import type { CanvasState, Place } from '../canvas.svelte';
+import type { CanvasState } from '../canvas.svelte';
+import type { Place } from '../placing';
+import { duplicate } from '../copying';
 import type { BoardEditor } from '../editor.svelte';
 import { zoneName } from '../announce/zoneName';
 import { pastedLines } from './pastedLines';
@@ -68,7 +70,7 @@ export function openChosen(canvas: CanvasState): void {
   const { editor } = canvas;
   const id = editor.selection.only ?? canvas.focused;
   const kind = id === null ? null : editor.model.item(id)?.kind;
-  if (id !== null && (kind === 'card' || kind === 'zone')) canvas.write({ item: id, field: 'text' });
+  if (id !== null && kind && kind !== 'image' && kind !== 'ink') canvas.write({ item: id, field: 'text' });
 }
 
 /** Chooses everything that can be moved. */
@@ -78,7 +80,7 @@ export function chooseAll({ editor }: CanvasState): void {
 
 /** Copies what is chosen. */
 export function duplicateChosen(canvas: CanvasState): void {
-  const copies = canvas.editor.duplicate(canvas.chosen);
+  const copies = duplicate(canvas.editor, canvas.chosen);
   const first = copies[0];
   if (first === undefined) return;
   canvas.editor.said = m.board_said_duplicated({ count: copies.length });
@@ -98,24 +100,33 @@ export function removeChosen(canvas: CanvasState): void {
 /** Removes items, says so, and puts the focus on what was beside them. */
 export function removeNow(canvas: CanvasState, ids: readonly string[]): void {
   const { editor } = canvas;
-  const items = ids.flatMap((id) => editor.model.item(id) ?? []).filter((item) => !item.look.locked);
+  const things = ids.flatMap((id) => editor.model.item(id) ?? editor.model.connector(id) ?? []);
+  const items = things.filter((thing) => !thing.look.locked);
   if (items.length === 0) {
     editor.said = m.board_said_locked();
     return;
   }
   const next = neighbour(canvas, new Set(ids));
-  const zones = items.filter((item) => item.kind === 'zone').length;
-  const words =
-    zones === items.length
-      ? m.board_zones_removed({ count: zones })
-      : m.board_cards_removed({ count: items.length - zones });
-  editor.remove(ids, words);
+  editor.remove(ids, removedWords(items));
   // In place: what was beside it need not be all in view, and the board would jump.
   if (next) canvas.focusInPlace(next);
   else canvas.focusElement(null);
 }
 
-function neighbour({ editor: { model }, focused }: CanvasState, going: ReadonlySet<string>): string | null {
+/** What is beside what has the focus, for when these go; what has the focus when it stays. */
+export /** What was removed, as it is said: by its kind where all are of one. */
+function removedWords(things: readonly (Item | Connector)[]): string {
+  const kinds = new Set(things.map(({ kind }) => kind));
+  const [kind] = kinds;
+  const count = things.length;
+  if (kinds.size > 1 || kind === undefined) return m.board_things_removed({ count });
+  if (kind === 'zone') return m.board_zones_removed({ count });
+  if (kind === 'card') return m.board_cards_removed({ count });
+  return kind === 'ink' ? m.board_ink_removed({ count }) : m.board_things_removed({ count });
+}
+
+/** What is beside what has the focus, for when these go; what has the focus when it stays. */
+export function neighbour({ editor: { model }, focused }: CanvasState, going: ReadonlySet<string>): string | null {
   const item = focused === null ? null : model.item(focused);
   if (!item || !going.has(item.id)) return focused;
   const zone = model.zoneOf(item);
@@ -129,7 +140,7 @@ function neighbour({ editor: { model }, focused }: CanvasState, going: ReadonlyS
 export function paste(canvas: CanvasState, text: string): void {
   const lines = pastedLines(text);
   if (canvas.editor.readOnly || lines.length === 0) return;
-  const where = canvas.placeOfWork;
+  const where = canvas.placing.here;
   if (lines.length === 1) addPasted(canvas, lines, where);
   else canvas.question = { about: 'paste', lines, text: text.trim(), where };
 }

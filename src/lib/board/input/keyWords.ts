@@ -1,5 +1,5 @@
 /** Whether this is a Mac or another of its family, whose Command key does what Ctrl does elsewhere. */
-const onApple = /Macintosh|iPhone|iPad/u.test(typeof navigator === 'undefined' ? '' : navigator.userAgent);
+export const onApple = /Macintosh|iPhone|iPad/u.test(typeof navigator === 'undefined' ? '' : navigator.userAgent);
 
 /** A key pressed together with Ctrl or Command, as people here write it. */
 export function withMod(key: string, apple = onApple): string {

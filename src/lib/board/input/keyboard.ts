@@ -1,30 +1,16 @@
 import type { Attachment } from 'svelte/attachments';
-import type { Toolbox } from '../tools/toolbox.svelte';
-import { commandFor } from './keys';
-import type { Command } from './keys';
+import type { Hands as CommandHands } from '../commands/command';
+import { commandFor } from '../commands/commandList';
 import type { Held } from './pointers';
 import { stopFollowing } from '../stopFollowing';
-import { runCommand } from './runCommand';
 
-interface Hands {
-  toolbox: Toolbox;
+interface Hands extends CommandHands {
   held: Held;
-  openMoveMenu: () => void;
-  openMenu: () => void;
-  paste: (text: string) => void;
+  /** What the clipboard holds, as far as a board can use it. False when it is nothing. */
+  paste: (data: DataTransfer) => boolean;
+  copy: (data: DataTransfer) => boolean;
+  cut: (data: DataTransfer) => boolean;
 }
-
-/** Commands that make sense wherever on the board page the focus is; the others need it on the board itself. */
-const ANYWHERE: ReadonlySet<Command['do']> = new Set([
-  'undo',
-  'redo',
-  'fit',
-  'actualSize',
-  'zoom',
-  'addCard',
-  'tool',
-  'leave',
-]);
 
 /** Brings keys and the clipboard to the board. What is typed in a field stays there. */
 export function keyboard(hands: Hands): Attachment<HTMLElement> {
@@ -37,6 +23,8 @@ export function keyboard(hands: Hands): Attachment<HTMLElement> {
     window.addEventListener('blur', () => (hands.held.space = false), options);
     root.addEventListener('contextmenu', (event) => menuAsked(event, hands), options);
     document.addEventListener('paste', (event) => pasted(event, root, hands), options);
+    document.addEventListener('copy', (event) => clipped(event, root, hands.copy), options);
+    document.addEventListener('cut', (event) => clipped(event, root, hands.cut), options);
     return () => listening.abort();
   };
 }
@@ -49,15 +37,15 @@ function pressed(event: KeyboardEvent, root: HTMLElement, hands: Hands): void {
   const mod = event.ctrlKey || event.metaKey;
   const press = { key: event.key, code: event.code, shift: event.shiftKey, mod, alt: event.altKey };
   const command = commandFor(press, toolbox.canvas.settings);
-  if (!command || (place === 'tools' && !ANYWHERE.has(command.do))) return;
+  if (!command || (place === 'tools' && !command.anywhere)) return;
   event.preventDefault();
-  if (command.do === 'toggle') {
+  if (command.id === 'choose') {
     // Held down, the space bar pushes the board; pressed alone on an item, it chooses.
-    if (!event.repeat && place === 'board' && isItem(event.target)) runCommand(command, hands);
+    if (!event.repeat && place === 'board' && isItem(event.target)) command.run(toolbox.canvas, hands);
     hands.held.space = !isItem(event.target);
     return;
   }
-  runCommand(command, hands);
+  if (command.can(toolbox.canvas)) command.run(toolbox.canvas, hands);
 }
 
 /** Escape closes what is open before it does anything else. */
@@ -74,11 +62,16 @@ function menuAsked(event: MouseEvent, hands: Hands): void {
 }
 
 function pasted(event: ClipboardEvent, root: HTMLElement, { toolbox, paste }: Hands): void {
-  const place = placeOf(event.target, root);
-  const text = event.clipboardData?.getData('text/plain') ?? '';
-  if (place !== 'board' || toolbox.canvas.editor.readOnly || text.trim() === '') return;
-  event.preventDefault();
-  paste(text);
+  const data = event.clipboardData;
+  if (placeOf(event.target, root) !== 'board' || toolbox.canvas.editor.readOnly || !data) return;
+  if (paste(data)) event.preventDefault();
+}
+
+/** Words that are marked on the page are copied as they are. */
+function clipped(event: ClipboardEvent, root: HTMLElement, take: (data: DataTransfer) => boolean): void {
+  const data = event.clipboardData;
+  if (!data || placeOf(event.target, root) !== 'board' || getSelection()?.isCollapsed === false) return;
+  if (take(data)) event.preventDefault();
 }
 
 /** Where on the page something happened. Fields, menus and dialogs keep their keys. */

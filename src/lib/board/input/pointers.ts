@@ -29,7 +29,9 @@ export function pointers(toolbox: Toolbox, held: Held): Attachment<HTMLElement> 
       if (event.button === 1) event.preventDefault();
       toolbox.canvas.byKeys = false;
       surface.setPointerCapture(event.pointerId);
-      toolbox.pointerDown(read(event));
+      const pointer = read(event);
+      void pointer.target; // now, since tools ask for it again when things have moved
+      toolbox.pointerDown(pointer);
     });
     on('pointermove', (event) => {
       const pointer = read(event);
@@ -77,16 +79,21 @@ interface Reading {
 function pointerOf(event: MouseEvent, { surface, toolbox, held }: Reading): Pointer {
   const screen = placeOn(surface, event);
   const { pointerId = 0, pointerType = 'mouse' } = event as Partial<PointerEvent>;
+  const at = toolbox.canvas.viewport.toBoard(screen);
+  let target: Target | null = null;
   return {
     id: pointerId,
     screen,
-    at: toolbox.canvas.viewport.toBoard(screen),
-    // Not event.target: a captured pointer is always on the surface.
-    target: targetOf(document.elementFromPoint(event.clientX, event.clientY), (id) => {
-      return event.type !== 'dblclick' && toolbox.canvas.editor.selection.has(id);
-    }),
+    at,
+    // Looked for when a tool asks: most movements never do, and looking makes the browser lay the page out.
+    get target() {
+      return (target ??= targetAt(event, at, toolbox));
+    },
     by: pointerType === 'touch' || pointerType === 'pen' ? pointerType : 'mouse',
     pans: event.button === 1 || held.space,
+    // A mouse says 0.5 while its button is down, and 0 else.
+    pressure: pointerType === 'pen' ? ((event as PointerEvent).pressure ?? 0.5) : 0.5,
+    free: event.altKey,
     adds: event.shiftKey || event.ctrlKey || event.metaKey,
   };
 }
@@ -98,6 +105,16 @@ function placeOn(surface: HTMLElement, { clientX, clientY }: MouseEvent): Point 
 
 function isInField({ target }: Event): boolean {
   return target instanceof Element && target.closest('textarea, input') !== null;
+}
+
+function targetAt({ clientX, clientY, type }: MouseEvent, at: Point, { canvas }: Toolbox): Target {
+  // Not event.target: a captured pointer is always on the surface.
+  const found = targetOf(document.elementFromPoint(clientX, clientY), (id) => {
+    return type !== 'dblclick' && canvas.editor.selection.has(id);
+  });
+  const isUnder = found.on === 'ground' || (found.on === 'item' && canvas.editor.model.peek(found.id)?.kind === 'zone');
+  const painted = isUnder ? canvas.drawn.paintedAt(at) : null;
+  return painted === null ? found : { on: 'item', id: painted };
 }
 
 /** `isHeld` tells of a zone whether its body can be picked up; else only its head can. */

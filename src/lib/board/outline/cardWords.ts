@@ -6,8 +6,8 @@ import { m } from '$lib/messages/messages.js';
 const LONGEST = 40;
 
 /** How a card is called in the accessible name of its buttons. */
-export function cardWords({ text }: Item): string {
-  const words = text.trim().replace(/\s+/gu, ' ');
+export function cardWords(item: Item): string {
+  const words = (item.text.trim() || ('alt' in item ? item.alt.trim() : '')).replace(/\s+/gu, ' ');
   if (words === '') return m.outline_card_untitled();
   return words.length > LONGEST ? `${cutText(words, LONGEST).trimEnd()}…` : words;
 }

@@ -2,6 +2,7 @@ import type { CardType, Colour } from '$lib/domain/boards/schema';
 import { tick } from 'svelte';
 import { m } from '$lib/messages/messages.js';
 import { colourWord, typeWord } from '../cardTypes';
+import { duplicate } from '../copying';
 import type { OutlineState } from './outlineState.svelte';
 import type { Part } from './rowFocus';
 
@@ -68,7 +69,7 @@ export function moveCards(
 }
 
 export function duplicateCards(outline: OutlineState, ids: readonly string[]): void {
-  const copies = outline.editor.duplicate(ids);
+  const copies = duplicate(outline.editor, ids);
   outline.editor.said = m.outline_said_duplicated({ count: copies.length });
   if (copies.length === 1 && copies[0] !== undefined) void outline.focus(copies[0], 'text');
 }

@@ -32,6 +32,10 @@ export class OutlineState {
   /** Whether cards have boxes to tick. */
   choosing = $state(false);
   menu = $state.raw<OutlineMenu | null>(null);
+  /** Whether one is choosing which cards are shown. */
+  filtering = $state(false);
+  /** What is open over the list, about one thing. */
+  panel = $state.raw<{ is: 'connect' | 'tags' | 'describe'; id: string } | null>(null);
   /** What is to be removed once the writer has confirmed it, since somebody else is writing in it. */
   removing = $state.raw<{ ids: readonly string[]; words: string; writer: string } | null>(null);
   root: HTMLElement | null = null;

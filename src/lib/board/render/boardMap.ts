@@ -74,11 +74,10 @@ export function drawMap(element: HTMLCanvasElement, { model, scale, colours }: D
     pen.stroke();
   }
   pen.globalAlpha = 0.6;
-  for (const id of model.ids) {
-    const item = model.item(id);
-    if (!item || item.kind === 'zone') continue;
+  for (const item of model.peekAll()) {
+    if (item.kind === 'zone') continue;
     const { x, y, w, h } = onMap(scale, boxOf(item));
-    pen.fillStyle = colours[toneOf(item, model)].edge;
+    pen.fillStyle = colours[toneOf(item, model.view)].edge;
     pen.fillRect(x, y, Math.max(1, w), Math.max(1, h));
   }
 }

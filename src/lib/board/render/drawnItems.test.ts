@@ -56,5 +56,5 @@ test('the stack is drawn in its order, also where keys are equal', () => {
     ],
   });
   canvas.drawn.look(screen, []);
-  expect([...canvas.drawn.stack.keys()]).toEqual(['w', 'y', 'x']);
+  expect(canvas.drawn.inStack(['x', 'y', 'w'])).toEqual(['w', 'y', 'x']);
 });

@@ -34,6 +34,12 @@ export class SpatialIndex {
     return true;
   }
 
+  /** Where an item is; null when it is not here. */
+  boxOf(id: string): Box | null {
+    const entry = this.#entries.get(id);
+    return entry ? { x: entry.minX, y: entry.minY, w: entry.maxX - entry.minX, h: entry.maxY - entry.minY } : null;
+  }
+
   remove(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry) return;

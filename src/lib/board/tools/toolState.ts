@@ -2,7 +2,7 @@ import type { Corner } from '$lib/domain/boards/geometry/resizeBox';
 import type { Point } from '$lib/domain/boards/schema';
 import type { CanvasState } from '../canvas.svelte';
 
-export type ToolId = 'select' | 'hand' | 'card' | 'zone';
+export type ToolId = 'select' | 'hand' | 'card' | 'zone' | 'text' | 'connector' | 'pen' | 'eraser';
 
 export type StateId =
   | 'idle'
@@ -15,7 +15,11 @@ export type StateId =
   | 'pinching'
   | 'handIdle'
   | 'placingCard'
-  | 'drawingZone';
+  | 'drawingZone'
+  | 'placingText'
+  | 'drawingLine'
+  | 'drawingInk'
+  | 'erasing';
 
 /** What lies under the pointer. The body of a zone is ground: only its head, or a chosen zone, can be picked up. */
 export type Target =
@@ -32,6 +36,10 @@ export interface Pointer {
   by: 'mouse' | 'pen' | 'touch';
   /** The middle button, or the space bar held down. */
   pans: boolean;
+  /** How hard a pen is pressed, from 0 to 1; 0.5 where nobody can tell. */
+  pressure: number;
+  /** Alt: things go exactly where the hand puts them. */
+  free: boolean;
   /** Shift, Ctrl or Command: adds to what is chosen. */
   adds: boolean;
 }

@@ -3,13 +3,16 @@ import type { Point } from '$lib/domain/boards/schema';
 import type { CanvasState } from '../canvas.svelte';
 import { Brushing } from './states/brushing';
 import { Dragging } from './states/dragging';
+import { DrawingInk } from './states/drawingInk';
+import { DrawingLine } from './states/drawingLine';
 import { DrawingZone } from './states/drawingZone';
 import { Editing } from './states/editing';
+import { Erasing } from './states/erasing';
 import { HandIdle } from './states/handIdle';
 import { Idle } from './states/idle';
 import { Panning } from './states/panning';
 import { Pinching } from './states/pinching';
-import { PlacingCard } from './states/placingCard';
+import { PlacingCard, PlacingText } from './states/placing';
 import { Pointing } from './states/pointing';
 import { Resizing } from './states/resizing';
 import type { Pointer, StateId, ToolHost, ToolId, ToolState } from './toolState';
@@ -20,6 +23,10 @@ const RESTING: Record<ToolId, StateId> = {
   hand: 'handIdle',
   card: 'placingCard',
   zone: 'drawingZone',
+  text: 'placingText',
+  connector: 'drawingLine',
+  pen: 'drawingInk',
+  eraser: 'erasing',
 };
 
 /** The tool in hand and the state it is in. Pointers go to the state; Escape takes its gesture back. */
@@ -44,6 +51,10 @@ export class Toolbox implements ToolHost {
       handIdle: new HandIdle(this),
       placingCard: new PlacingCard(this),
       drawingZone: new DrawingZone(this),
+      placingText: new PlacingText(this),
+      drawingLine: new DrawingLine(this),
+      drawingInk: new DrawingInk(this),
+      erasing: new Erasing(this),
     };
   }
 
@@ -68,7 +79,7 @@ export class Toolbox implements ToolHost {
 
   /** Takes a tool in hand. Tools that change the board cannot be had while it may only be read. */
   pick(tool: ToolId): void {
-    const changes = tool === 'card' || tool === 'zone';
+    const changes = tool !== 'select' && tool !== 'hand';
     if (changes && this.canvas.editor.readOnly) return;
     if (!this.resting) this.#states[this.state].onCancel();
     this.tool = tool;

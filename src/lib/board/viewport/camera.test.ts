@@ -55,7 +55,7 @@ describe('coordinates', () => {
 });
 
 describe('zoom steps', () => {
-  test('go from 10 % to 400 % and back by round figures, and stop there', () => {
+  test('go from 2 % to 400 % and back by round figures, and stop there', () => {
     let zoom = 0.01;
     const up: number[] = [];
     while (zoom < MAX_ZOOM) up.push((zoom = zoomStep(zoom, 1)));

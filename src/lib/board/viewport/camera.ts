@@ -16,11 +16,11 @@ export interface Insets {
   left: number;
 }
 
-export const MIN_ZOOM = 0.1;
+export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 4;
 /** Card text is 12 px on screen, the smallest that may be read. */
 export const READING_ZOOM = 0.76;
-const STEPS = [0.1, 0.15, 0.25, 0.35, 0.5, READING_ZOOM, 1, 1.25, 1.5, 2, 3, 4];
+const STEPS = [0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.25, 0.35, 0.5, READING_ZOOM, 1, 1.25, 1.5, 2, 3, 4];
 
 export function clampZoom(zoom: number): number {
   return Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom));

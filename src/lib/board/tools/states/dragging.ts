@@ -1,10 +1,16 @@
 import type { Box } from '$lib/domain/boards/geometry/box';
-import { boxOf, centreOf } from '$lib/domain/boards/geometry/box';
+import { boxAround, boxOf, centreOf, overlaps } from '$lib/domain/boards/geometry/box';
+import { snap } from '$lib/domain/boards/geometry/snap';
 import type { Point } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
 import { carriedAlong } from '../../render/remoteGestures';
 import type { Pointer } from '../toolState';
 import { ToolState } from '../toolState';
+
+/** Things snap to each other when they are this close, on the screen. */
+const SNAP_PX = 6;
+/** With more in view than this nobody could tell what something lines up with. */
+const MOST_TO_SNAP_TO = 80;
 
 /** Chosen items follow the pointer. Others see it as presence; the document gets one edit, at the drop. */
 export class Dragging extends ToolState {
@@ -35,9 +41,8 @@ export class Dragging extends ToolState {
   override onPointerMove(pointer: Pointer): void {
     const { passing, editor } = this.canvas;
     if (!this.#start || this.#ids.length === 0) return;
-    const dx = Math.round(pointer.at[0] - this.#start.at[0]);
-    const dy = Math.round(pointer.at[1] - this.#start.at[1]);
-    this.#by = [dx, dy];
+    this.#by = this.#snapped(pointer);
+    const [dx, dy] = this.#by;
     for (const [id, box] of this.#from) passing.setMine(id, { ...box, x: box.x + dx, y: box.y + dy });
     this.canvas.dropZone = this.#zoneBelow();
     const ids = this.#ids.length > 50 ? ('selection' as const) : [...this.#ids];
@@ -59,6 +64,21 @@ export class Dragging extends ToolState {
     this.#end();
   }
 
+  /** How far things go: with the hand, and on to where they line up with others that are in view. */
+  #snapped({ at, free }: Pointer): Point {
+    const start = this.#start?.at ?? at;
+    const [dx, dy] = [at[0] - start[0], at[1] - start[1]];
+    const { viewport, drawn, editor } = this.canvas;
+    const box = boxAround(this.#ids.flatMap((id) => this.#from.get(id) ?? []));
+    this.canvas.guides = [];
+    if (!box || free) return [Math.round(dx), Math.round(dy)];
+    const others = drawn.cards.flatMap((id) => (this.#from.has(id) ? [] : (editor.model.item(id) ?? []))).map(boxOf);
+    const near = others.filter((other) => overlaps(other, viewport.view)).slice(0, MOST_TO_SNAP_TO);
+    const snapped = snap({ ...box, x: box.x + dx, y: box.y + dy }, near, SNAP_PX / viewport.camera.zoom);
+    this.canvas.guides = snapped.guides;
+    return [Math.round(dx + snapped.by[0]), Math.round(dy + snapped.by[1])];
+  }
+
   /** Where what is in hand would land; nothing is shown for zones, and for a place the item is in already. */
   #zoneBelow(): string | null {
     const { model } = this.canvas.editor;
@@ -70,6 +90,7 @@ export class Dragging extends ToolState {
 
   #end(): void {
     this.canvas.passing.clearMine();
+    this.canvas.guides = [];
     this.canvas.dropZone = null;
     this.canvas.busy = false;
     this.canvas.editor.live.present({ gesture: null });

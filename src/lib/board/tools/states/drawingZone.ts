@@ -29,7 +29,7 @@ export class DrawingZone extends ToolState {
     if (!this.#start) return;
     const drawn = boxBetween(this.#start.at, pointer.at);
     this.#end();
-    this.canvas.addZone(drawn.w < LEAST || drawn.h < LEAST ? usual(pointer) : rounded(drawn));
+    this.canvas.placing.zone(drawn.w < LEAST || drawn.h < LEAST ? usual(pointer) : rounded(drawn));
   }
 
   override onCancel(): void {

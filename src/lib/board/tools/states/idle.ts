@@ -15,11 +15,11 @@ export class Idle extends ToolState {
 
   override onDoubleClick({ target, at }: Pointer): void {
     if (target.on === 'item') this.#open(target.id);
-    else if (target.on === 'ground') this.canvas.addCard({ middle: at });
+    else if (target.on === 'ground') this.canvas.placing.card({ middle: at });
   }
 
   #open(id: string): void {
     const kind = this.canvas.editor.model.item(id)?.kind;
-    if (kind === 'card' || kind === 'zone') this.canvas.write({ item: id, field: 'text' });
+    if (kind && kind !== 'image' && kind !== 'ink') this.canvas.write({ item: id, field: 'text' });
   }
 }

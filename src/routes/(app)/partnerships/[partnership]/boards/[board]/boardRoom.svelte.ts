@@ -31,7 +31,7 @@ export class BoardRoom {
     const room = { kind: 'board', id } as const;
     this.live = new LiveDocument({ room, me: me.id, keepCopy, socketUrl: socketUrl(), openSocket });
     const surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
-    this.editor = new BoardEditor({ live: this.live, me, people, surroundings });
+    this.editor = new BoardEditor({ id, live: this.live, me, people, surroundings });
   }
 
   close(): void {

@@ -1,0 +1,30 @@
+import { addCommands } from './addCommands';
+import { arrangeCommands } from './arrangeCommands';
+import type { BoardCommand } from './command';
+import { editCommands } from './editCommands';
+import { goCommands } from './goCommands';
+import type { KeyPress } from './keyPattern';
+import { isSingle, matches } from './keyPattern';
+import { viewCommands } from './viewCommands';
+
+/** Everything that can be done with a board, in the order of the shortcut sheet. */
+export const boardCommands: readonly BoardCommand[] = [
+  ...goCommands,
+  ...addCommands,
+  ...editCommands,
+  ...arrangeCommands,
+  ...viewCommands,
+];
+
+/** What a key press asks for; null when it is nobody's, so that the browser keeps it. */
+export function commandFor(press: KeyPress, { singleKeys }: { singleKeys: boolean }): BoardCommand | null {
+  const isMeant = (pattern: string) => matches(pattern, press) && (singleKeys || !isSingle(pattern));
+  return boardCommands.find(({ keys }) => keys?.some(isMeant)) ?? null;
+}
+
+/** The command of this id. Throws when there is none: ids are written in the code. */
+export function commandOf(id: string): BoardCommand {
+  const command = boardCommands.find((one) => one.id === id);
+  if (!command) throw new Error(`no command is called ${id}`);
+  return command;
+}

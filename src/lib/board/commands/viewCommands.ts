@@ -1,0 +1,82 @@
+import { m } from '$lib/messages/messages.js';
+import type { CanvasState } from '../canvas.svelte';
+import { copyText } from '../input/copyText';
+import { linkTo } from '../itemLink';
+import type { BoardCommand } from './command';
+import { always } from './command';
+
+export const viewCommands: readonly BoardCommand[] = [
+  {
+    ...{ id: 'palette', group: 'view', words: m.commands_palette, keys: ['mod+k'], found: 'keys', anywhere: true },
+    can: always,
+    run: (canvas) => canvas.openPanel('palette'),
+  },
+  {
+    ...{ id: 'search', group: 'view', words: m.commands_search, keys: ['mod+f'], anywhere: true },
+    can: always,
+    run: (canvas) => canvas.openPanel('search'),
+  },
+  {
+    ...{ id: 'filter', group: 'view', words: m.commands_filter, keys: ['f'], anywhere: true },
+    can: always,
+    run: (canvas) => canvas.openPanel('filter'),
+  },
+  {
+    ...{ id: 'filter-clear', group: 'view', words: m.commands_filter_clear },
+    can: ({ editor }) => editor.filter.isOn,
+    run: ({ editor }) => {
+      editor.filter.clear();
+      editor.said = m.board_filter_off();
+    },
+  },
+  {
+    ...{ id: 'shortcuts', group: 'view', words: m.commands_shortcuts, keys: ['?'], anywhere: true },
+    can: always,
+    run: (canvas) => canvas.openPanel('shortcuts'),
+  },
+  {
+    ...{ id: 'copy-link', group: 'view', words: m.commands_copy_link, ofChosen: true },
+    can: ({ chosen }) => chosen.length === 1,
+    run: (canvas) => void copyLink(canvas),
+  },
+  {
+    ...{ id: 'zoom-in', group: 'view', words: m.board_zoom_in, keys: ['+', '='], anywhere: true },
+    can: always,
+    run: ({ viewport }) => viewport.step(1),
+  },
+  {
+    ...{ id: 'zoom-out', group: 'view', words: m.board_zoom_out, keys: ['-'], anywhere: true },
+    can: always,
+    run: ({ viewport }) => viewport.step(-1),
+  },
+  {
+    ...{ id: 'fit', group: 'view', words: m.commands_fit, keys: ['shift+digit1'], anywhere: true },
+    can: always,
+    run: (canvas) => canvas.fitAll(),
+  },
+  {
+    ...{ id: 'fit-chosen', group: 'view', words: m.commands_fit_chosen, keys: ['shift+digit2'], anywhere: true },
+    can: ({ chosen }) => chosen.length > 0,
+    run: (canvas) => canvas.fitChosen(),
+  },
+  {
+    ...{ id: 'actual-size', group: 'view', words: m.commands_actual_size, keys: ['shift+digit0'], anywhere: true },
+    can: always,
+    run: ({ viewport }) => viewport.zoomTo(1),
+  },
+  {
+    ...{ id: 'tool-select', group: 'view', words: m.commands_tool_select, keys: ['v'], anywhere: true },
+    can: always,
+    run: (_, { toolbox }) => toolbox.pick('select'),
+  },
+  {
+    ...{ id: 'tool-hand', group: 'view', words: m.commands_tool_hand, keys: ['h'], anywhere: true },
+    can: always,
+    run: (_, { toolbox }) => toolbox.pick('hand'),
+  },
+];
+
+async function copyLink({ editor, chosen: [id = ''] }: CanvasState): Promise<void> {
+  const isCopied = await copyText(linkTo(location.href, id));
+  editor.said = isCopied ? m.commands_said_link() : m.commands_said_no_link();
+}
