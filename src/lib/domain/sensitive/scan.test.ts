@@ -73,6 +73,7 @@ describe('[I3] dates of birth', () => {
     'stubborn since 12/03/2014',
     'born 45/13/2014',
     'The hub was born of an idea. We next meet again as a group on 12/03/2026',
+    'Most of us were born in this town. The group and all who want to come along meet on 12/03/2026',
   ])('not: %s', (text) => expect(kinds(text)).toEqual([]));
 });
 
