@@ -12,7 +12,8 @@ export default {
         'script-src': ['self'],
         // Svelte sets styles from script; style attributes in the first HTML need this.
         'style-src': ['self', 'unsafe-inline'],
-        'img-src': ['self', 'data:', 'blob:'],
+        // What a page makes itself (`blob:`) is shown before it is sent.
+        'img-src': ['self', 'blob:'],
         'font-src': ['self'],
         'connect-src': ['self'],
         'object-src': ['none'],

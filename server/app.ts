@@ -19,8 +19,10 @@ import { openServices } from './services/services.ts';
 import { pathsIn, prepareFolder } from './storage/dataFolder.ts';
 import type { Database } from './storage/database.ts';
 import { openDatabase } from './storage/database.ts';
+import { FileStore } from './storage/fileStore.ts';
 import type { Repos } from './storage/repos.ts';
 import { openRepos } from './storage/repos.ts';
+import { Sealing } from './storage/sealing.ts';
 import type { DocumentStore } from './sync/persistence/documentStore.ts';
 import { openDocumentStore } from './sync/persistence/threadedDocumentStore.ts';
 import { SyncServer } from './sync/syncServer.ts';
@@ -98,8 +100,15 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     counts: metrics,
     isOwnOrigin: (request) => isOwnOrigin(config, originOf(request)),
   });
-  const services = openServices({ db, repos, documents: sync, events, log, surroundings: SURROUNDINGS }, signIns);
+  const files = new FileStore(pathsIn(config.dataDir));
+  await files.open();
+  const sealing = new Sealing(pathsIn(config.dataDir).takenOffKey);
+  const services = openServices(
+    { db, repos, documents: sync, events, log, sealing, files, surroundings: SURROUNDINGS },
+    signIns,
+  );
   await services.maker.finishAll();
+  await services.takenOffKeeper.finishAll();
   return {
     config,
     log,
@@ -121,6 +130,7 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
     health: async () => (await sync.canWrite()) && (await canWrite(repos)),
     close: async () => {
+      await services.takenOffKeeper.settled();
       await sync.close();
       await services.projection.close();
       await db.destroy();

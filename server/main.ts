@@ -15,8 +15,8 @@ import { sentenceFor } from './refusals.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
-/** Largest form a page may post. Uploads go another way. */
-const FORM_LIMIT = '1M';
+/** Largest body that reaches the pages at all. Each route has its own limit below this; what is over it is cut off. */
+const BODY_LIMIT = '21M';
 
 /** Whether a launcher started us and wants to know when we end; it may be gone before we are ready. */
 const hadLauncher = process.connected === true;
@@ -67,7 +67,7 @@ async function builtPages({ origin }: Config): Promise<Handler> {
   else process.env['ORIGIN'] = origin; // as we read it: Kit would take a slash at its end literally
   process.env['ADDRESS_HEADER'] = 'x-app-address';
   process.env['PROTOCOL_HEADER'] = 'x-app-proto';
-  process.env['BODY_SIZE_LIMIT'] = FORM_LIMIT;
+  process.env['BODY_SIZE_LIMIT'] = BODY_LIMIT;
   const built = new URL('../build/handler.js', import.meta.url).href;
   const { handler } = (await import(built).catch((cause: unknown) => {
     throw new ConfigError('The pages are not built. Start with `npm start`.', { cause });
@@ -94,6 +94,7 @@ function serve(server: Server, app: App, pages: Handler): void {
     // Set by us and by nobody else: adapter-node believes it.
     request.headers['x-app-proto'] = protocolOf(config, request);
     request.headers['x-app-address'] = addressOf(config, request);
+    response.on('finish', () => passOver(request));
     pages(request, response, () => {
       response.writeHead(404).end();
     });
@@ -103,6 +104,14 @@ function serve(server: Server, app: App, pages: Handler): void {
     if (sync.serves(request)) sync.handleUpgrade(request, socket, head);
     else if (!isDevelopment) socket.destroy(); // in development it is Vite's own
   });
+}
+
+/**
+ * Lets go by what was sent and not read, as when it was refused beforehand: the pages leave such a body where it is, and the
+ * next request on its connection would wait behind it.
+ */
+function passOver(request: IncomingMessage): void {
+  if (!request.complete) request.removeAllListeners('data').resume();
 }
 
 /** On every answer, files included; what concerns pages alone is set with them. */

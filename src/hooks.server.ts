@@ -13,10 +13,19 @@ const HEADERS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
 };
 
+/** Largest form a page may post, in bytes. Files of a board have a limit of their own. */
+const MAX_FORM_BYTES = 1024 * 1024;
+const FILES_ROUTE = '/(app)/partnerships/[partnership]/boards/[board]/files';
+/** What the browser may keep, but asks about each time, so that rights are judged each time. */
+const ASKED_ANEW = 'private, no-cache';
+
 export const handle: Handle = async ({ event, resolve }) => {
   const app = takeApp();
   if (!isReading(event.request) && !app.isOwnOrigin(event.request.headers)) {
     return new Response(m.error_other_origin(), { status: 403, headers: { 'content-type': 'text/plain' } });
+  }
+  if (isTooLong(event)) {
+    return new Response(m.error_form_tooLarge(), { status: 413, headers: { 'content-type': 'text/plain' } });
   }
   const { actor, signIn } = await app.identify(event.request.headers.get('cookie'));
   event.locals = { app, actor, signIn, now: instant(Date.now()) };
@@ -26,7 +35,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     preload: ({ type }) => type === 'js' || type === 'css',
   });
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-  if (!response.headers.has('cache-control') || signIn) response.headers.set('cache-control', 'no-store');
+  if (!mayKeep(response, signIn)) response.headers.set('cache-control', 'no-store');
   return response;
 };
 
@@ -38,6 +47,19 @@ export const handleError: HandleServerError = ({ error: cause, event, status }) 
   takeApp().log.error({ reference, route: event.route.id, err: cause }, 'a page failed');
   return { code: 'unexpected', message: m.error_unexpected(), reference };
 };
+
+/** A body without a length could go on for ever; browsers always give one. */
+function isTooLong({ request, route }: RequestEvent): boolean {
+  if (request.body === null || route.id === FILES_ROUTE) return false;
+  const length = Number(request.headers.get('content-length') ?? NaN);
+  return !(length <= MAX_FORM_BYTES);
+}
+
+/** Of what only people who are signed in may see, nothing stays behind but what is asked about anew; on a shared computer, nothing. */
+function mayKeep({ headers }: Response, signIn: { shared: boolean } | null): boolean {
+  const said = headers.get('cache-control');
+  return said !== null && (signIn === null || (said === ASKED_ANEW && !signIn.shared));
+}
 
 function isReading({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';

@@ -6,7 +6,7 @@ import { openApp } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { SILENT } from '../log/log.ts';
-import { putInPlace, unpackBackup } from '../storage/backup.ts';
+import { carryKey, putInPlace, unpackBackup } from '../storage/backup.ts';
 import { pathsIn } from '../storage/dataFolder.ts';
 import type { SqliteDocumentStore } from '../sync/persistence/sqliteDocumentStore.ts';
 import { DataFolderInUse, sqliteDocumentStore } from '../sync/persistence/sqliteDocumentStore.ts';
@@ -28,6 +28,7 @@ async function prepareBackup(file: string, config: Config): Promise<{ folder: st
   const lease = takeLease(pathsIn(config.dataDir).documents);
   try {
     const folder = await unpackBackup(resolve(file), config.dataDir);
+    await carryKey(config.dataDir, folder);
     const damaged = await makeReady({ ...config, dataDir: folder }).catch(async (error: unknown) => {
       await rm(folder, { recursive: true, force: true });
       throw error;

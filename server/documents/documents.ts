@@ -22,6 +22,14 @@ export interface DoorCall {
   partnershipId?: string;
 }
 
+/** What stays off a document from then on, whoever brings it back: a list that only changes of the server's change. */
+export interface OffList {
+  keepOff(items: readonly string[]): void;
+  letBack(items: readonly string[]): void;
+}
+
+export type Edit<T> = (doc: SharedDocument, offList: OffList) => T;
+
 /**
  * Documents as services see them. Services ask here and get an answer; the sync server implements it. Reading or
  * changing a document that does not exist throws `notFound`, a damaged one `document.damaged`, and a disk that
@@ -33,8 +41,11 @@ export interface Documents {
   exists(name: DocumentName): Promise<boolean>;
   /** Looks at the document as it is on disk and in memory now. `look` must not change it. */
   read<T>(name: DocumentName, look: (doc: SharedDocument) => T): Promise<T>;
-  /** One transaction made by the server, in an actor's name or its own. Resolves with the result when durable. */
-  change<T>(name: DocumentName, by: { actorId: string | null }, edit: (doc: SharedDocument) => T): Promise<T>;
+  /**
+   * One transaction made by the server, in an actor's name or its own. Resolves with the result when durable. What it
+   * puts on the off list is removed in the same commit, and is part of no update that anyone is sent.
+   */
+  change<T>(name: DocumentName, by: { actorId: string | null }, edit: Edit<T>): Promise<T>;
   /** Who is there now. Documents nobody has open are left out. */
   peopleIn(names: readonly DocumentName[]): Map<DocumentName, PresentActor[]>;
   /** Closes connections so that they come back and are judged anew. */

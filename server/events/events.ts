@@ -1,8 +1,11 @@
+import type { IdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
 import type { Log } from '../log/log.ts';
 
 /** Everything that is announced inside the server, with what it carries. Announcements return nothing. */
 export interface ServerEvents {
   'membership.changed': { personId: string; partnershipId: string };
+  /** Its settings as they are now. */
+  'partnership.changed': { partnershipId: string; identifiers: IdentifierRule };
   'signIn.ended': { signInIds: readonly string[] };
   'board.changed': { boardId: string; title: string; archived: boolean; scopeChanged: boolean };
   /** Sent after the commit, at most once a second for one document. */

@@ -55,7 +55,7 @@ export class BoardMaker {
 
   /** Finishes what a crash left half done. Called once at start. */
   async finishAll(): Promise<void> {
-    for (const { id, payload } of await this.#context.repos.operations.unfinished()) {
+    for (const { id, payload } of await this.#context.repos.operations.unfinished('board.create')) {
       await this.#finish(id, JSON.parse(payload) as NewBoard);
     }
   }

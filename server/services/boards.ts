@@ -63,6 +63,7 @@ export class BoardService {
       scope: board.scope,
       allowed: allowedOnBoard(actor, subjectOf(board)),
       role,
+      identifiers: await repos.partnerships.identifiers(partnership.id),
       me: {
         id: person.id,
         name: person.name,

@@ -3,7 +3,9 @@ import type { Documents } from '../documents/documents.ts';
 import type { EventBus } from '../events/events.ts';
 import type { Log } from '../log/log.ts';
 import type { Database } from '../storage/database.ts';
+import type { FileStore } from '../storage/fileStore.ts';
 import type { Repos } from '../storage/repos.ts';
+import type { Sealing } from '../storage/sealing.ts';
 
 /** What every use case is built on. */
 export interface ServiceContext {
@@ -12,5 +14,7 @@ export interface ServiceContext {
   documents: Documents;
   events: EventBus;
   log: Log;
+  sealing: Sealing;
+  files: FileStore;
   surroundings: Surroundings;
 }

@@ -3,8 +3,12 @@ import { allowedInPartnership } from '../../src/lib/domain/access/can.ts';
 import type {
   PartnershipHome,
   PartnershipPeople,
+  PartnershipSettings,
   PartnershipSummary,
 } from '../../src/lib/domain/partnerships/partnership.ts';
+import { isIdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { inTransaction } from '../storage/inTransaction.ts';
 import { partnershipFor, signedIn } from './authorise.ts';
 import type { BoardLists } from './boardLists.ts';
 import type { ServiceContext } from './context.ts';
@@ -50,6 +54,27 @@ export class PartnershipService {
       recentBoards: await this.#lists.summarise(boards.slice(0, RECENT_BOARDS)),
       allowed: allowedInPartnership(actor, { partnershipId: id }),
     };
+  }
+
+  /** What conveners may decide for it, as it is now. */
+  async settings(actor: Actor, slug: string): Promise<PartnershipSettings> {
+    const { repos } = this.#context;
+    const { id } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
+    return { identifiers: await repos.partnerships.identifiers(id) };
+  }
+
+  /** Decides it anew, from the next edit on. Throws `input.invalid` for what is no choice. */
+  async changeSettings(actor: Actor, slug: string, { identifiers }: { identifiers: string }): Promise<void> {
+    const { db, repos, events, surroundings } = this.#context;
+    const { id: partnershipId } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
+    if (!isIdentifierRule(identifiers)) throw new DomainError('input.invalid', { identifiers: 'unknownChoice' });
+    await inTransaction(db, async (within) => {
+      await within.partnerships.setIdentifiers(partnershipId, identifiers);
+      const { now, newId } = surroundings;
+      const entry = { id: newId(), at: now(), actorId: signedIn(actor).id, partnershipId, details: { identifiers } };
+      await within.audit.append({ ...entry, event: 'partnership.settingsChanged' });
+    });
+    events.emit('partnership.changed', { partnershipId, identifiers });
   }
 
   /** Organisations and their people. Addresses are shown to those who manage people. */

@@ -8,9 +8,14 @@ import type { ServiceContext } from './context.ts';
 import { PartnershipService } from './partnerships.ts';
 import { PeopleService } from './people.ts';
 import { SetupService } from './setup.ts';
+import { TakenOffService } from './takenOff.ts';
+import { TakenOffKeeper } from './takenOffKeeper.ts';
+import { TakenOffReview } from './takenOffReview.ts';
 import { TemplateService } from './templates.ts';
+import { UploadService } from './uploads.ts';
 
-/** Every use case. `people` and `maker` ask for no actor: they are for set-up and the operator's commands. */
+/** Every use case. `people`, `maker` and `takenOffKeeper` ask for no actor: they
+ * are for set-up, the operator's commands and the start. */
 export interface Services {
   accounts: AccountService;
   boards: BoardService;
@@ -19,7 +24,11 @@ export interface Services {
   people: PeopleService;
   projection: BoardProjection;
   setup: SetupService;
+  takenOff: TakenOffService;
+  takenOffKeeper: TakenOffKeeper;
+  takenOffReview: TakenOffReview;
   templates: TemplateService;
+  uploads: UploadService;
 }
 
 export function openServices(context: ServiceContext, signIns: SignIns): Services {
@@ -27,6 +36,7 @@ export function openServices(context: ServiceContext, signIns: SignIns): Service
   const templates = new TemplateService();
   const maker = new BoardMaker(context, templates);
   const people = new PeopleService(context);
+  const keeper = new TakenOffKeeper(context);
   return {
     accounts: new AccountService(context, signIns),
     boards: new BoardService(context, lists, maker),
@@ -35,6 +45,10 @@ export function openServices(context: ServiceContext, signIns: SignIns): Service
     people,
     projection: new BoardProjection(context),
     setup: new SetupService(context, people),
+    takenOff: new TakenOffService(context, keeper),
+    takenOffKeeper: keeper,
+    takenOffReview: new TakenOffReview(context, keeper),
     templates,
+    uploads: new UploadService(context),
   };
 }

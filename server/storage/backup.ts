@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { create, extract } from 'tar';
 import { DataFolderError, pathsIn } from './dataFolder.ts';
@@ -15,7 +16,10 @@ export interface BackupRequest {
   file: string;
 }
 
-/** What a back-up holds; anything else in an archive is refused. */
+/**
+ * What a back-up holds; anything else in an archive is refused. The key to what was taken off boards is not in it: whoever
+ * finds a back-up cannot read that.
+ */
 const PARTS = ['throughline.db', 'documents.db', 'files'];
 
 /**
@@ -53,6 +57,14 @@ export async function unpackBackup(file: string, dataDir: string): Promise<strin
       cause,
     });
   }
+}
+
+/** Gives an unpacked back-up the key of the data folder it is to replace, where there is one. */
+export async function carryKey(dataDir: string, folder: string): Promise<void> {
+  const [from, to] = [pathsIn(dataDir).takenOffKey, pathsIn(folder).takenOffKey];
+  await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }
 
 /**

@@ -11,6 +11,9 @@ export function pathsIn(dataDir: string) {
     records: join(dataDir, 'throughline.db'),
     documents: join(dataDir, 'documents.db'),
     files: join(dataDir, 'files'),
+    /** What is still coming in. Nothing in it outlives the server, and no back-up holds it. */
+    incoming: join(dataDir, 'incoming'),
+    takenOffKey: join(dataDir, 'taken-off.key'),
     control: join(dataDir, 'control.sock'),
   };
 }

@@ -1,16 +1,26 @@
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { openSqlite } from './dialects/sqlite.ts';
+import { openSqlite, wipeSqlite } from './dialects/sqlite.ts';
 import { firstSchema } from './migrations/m0001FirstSchema.ts';
 import { probe } from './migrations/m0002Probe.ts';
 import { knownDevices } from './migrations/m0003KnownDevices.ts';
+import { identifiers } from './migrations/m0004Identifiers.ts';
+import { uploads } from './migrations/m0005Uploads.ts';
+import { takenOff } from './migrations/m0006TakenOff.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
 export type Database = Kysely<Tables>;
 
 /** Every migration, in order. Names are never changed once released. */
-const MIGRATIONS = { '0001-first-schema': firstSchema, '0002-probe': probe, '0003-known-devices': knownDevices };
+const MIGRATIONS = {
+  '0001-first-schema': firstSchema,
+  '0002-probe': probe,
+  '0003-known-devices': knownDevices,
+  '0004-identifiers': identifiers,
+  '0005-uploads': uploads,
+  '0006-taken-off': takenOff,
+};
 
 /** The data was written by a newer version than this one; it is left alone. */
 export class DatabaseTooNew extends Error {
@@ -31,6 +41,11 @@ export async function openDatabase(path: string): Promise<Database> {
     await db.destroy();
     throw error;
   }
+}
+
+/** Overwrites what was deleted, wherever it still lies. */
+export function wipeRecords(db: Database): Promise<void> {
+  return wipeSqlite(db);
 }
 
 function migratorOf(db: Database): Migrator {

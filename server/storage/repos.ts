@@ -11,7 +11,9 @@ import { ProbeRepo } from './repos/probeRepo.ts';
 import { ScopeRepo } from './repos/scopeRepo.ts';
 import { SetupRepo } from './repos/setupRepo.ts';
 import { SignInRepo } from './repos/signInRepo.ts';
+import { TakenOffRepo } from './repos/takenOffRepo.ts';
 import { ThrottleRepo } from './repos/throttleRepo.ts';
+import { UploadRepo } from './repos/uploadRepo.ts';
 
 /** Every repo, bound to one connection or one transaction. */
 export interface Repos {
@@ -27,7 +29,9 @@ export interface Repos {
   scopes: ScopeRepo;
   setup: SetupRepo;
   signIns: SignInRepo;
+  takenOff: TakenOffRepo;
   throttles: ThrottleRepo;
+  uploads: UploadRepo;
 }
 
 export function openRepos(db: Database): Repos {
@@ -44,6 +48,8 @@ export function openRepos(db: Database): Repos {
     scopes: new ScopeRepo(db),
     setup: new SetupRepo(db),
     signIns: new SignInRepo(db),
+    takenOff: new TakenOffRepo(db),
     throttles: new ThrottleRepo(db),
+    uploads: new UploadRepo(db),
   };
 }

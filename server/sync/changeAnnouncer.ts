@@ -1,7 +1,8 @@
 import type { DocumentName } from '../documents/documents.ts';
 
 interface Pending {
-  actorIds: Set<string>;
+  /** Who changed it since it was last announced; null when nobody did. The server is nobody by name. */
+  actorIds: Set<string> | null;
   timer: NodeJS.Timeout;
 }
 
@@ -21,10 +22,10 @@ export class ChangeAnnouncer {
   changed(name: DocumentName, actorIds: readonly string[]): void {
     const pending = this.#pending.get(name);
     if (pending) {
-      for (const actorId of actorIds) pending.actorIds.add(actorId);
+      pending.actorIds = new Set([...(pending.actorIds ?? []), ...actorIds]);
       return;
     }
-    this.#pending.set(name, { actorIds: new Set(), timer: this.#later(name) });
+    this.#pending.set(name, { actorIds: null, timer: this.#later(name) });
     this.#announce({ name, actorIds: [...actorIds] });
   }
 
@@ -32,16 +33,16 @@ export class ChangeAnnouncer {
   close(): void {
     for (const [name, { actorIds, timer }] of this.#pending) {
       clearTimeout(timer);
-      if (actorIds.size > 0) this.#announce({ name, actorIds: [...actorIds] });
+      if (actorIds) this.#announce({ name, actorIds: [...actorIds] });
     }
     this.#pending.clear();
   }
 
   #later(name: DocumentName): NodeJS.Timeout {
     const timer = setTimeout(() => {
-      const { actorIds } = this.#pending.get(name) ?? { actorIds: new Set<string>() };
+      const actorIds = this.#pending.get(name)?.actorIds ?? null;
       this.#pending.delete(name);
-      if (actorIds.size > 0) this.changed(name, [...actorIds]);
+      if (actorIds) this.changed(name, [...actorIds]);
     }, this.#everyMs);
     return timer.unref();
   }

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { instant } from '../../src/lib/domain/shared/surroundings.ts';
-import type { DocumentName } from '../documents/documents.ts';
+import type { DocumentName, Edit } from '../documents/documents.ts';
 import type { Log } from '../log/log.ts';
 import { copyContent } from './copyContent.ts';
 import type { Limits } from './limits.ts';
@@ -48,7 +48,7 @@ export class DocumentDesk {
     });
   }
 
-  change<T>(name: DocumentName, { actorId }: { actorId: string | null }, edit: (doc: SharedDocument) => T): Promise<T> {
+  change<T>(name: DocumentName, { actorId }: { actorId: string | null }, edit: Edit<T>): Promise<T> {
     if (!this.#options.ticker.isWritable) return Promise.reject(new DomainError('storage.unavailable'));
     return this.#with(name, (room) => room.change(actorId, edit));
   }

@@ -1,8 +1,12 @@
+import type { TakenOut } from '../../src/lib/domain/boards/screening.ts';
+import { takeOutIdentifiers, writeBack } from '../../src/lib/domain/boards/screening.ts';
+import type { IdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import type { Connection } from './connection.ts';
 import { decodeUpdate } from './decode.ts';
 import type { Limits } from './limits.ts';
 import type { OpenDocument, SentUpdate } from './openDocument.ts';
+import { reaches, reachOf } from './reach.ts';
 
 /** A document frame that waits for its turn, or for what it builds on. */
 interface Sent extends SentUpdate {
@@ -17,12 +21,16 @@ export interface Applied {
   settled: { from: Connection; number: number }[];
   /** Whose frames changed the document. */
   authors: Set<Connection>;
+  /** What was taken out again, with those whose frames of this turn wrote it or brought it together. */
+  takenOut: readonly (TakenOut & { from: ReadonlySet<Connection> })[];
 }
 
 export interface IntakeOptions {
   document: OpenDocument;
   limits: Limits;
   refuse: (connection: Connection, why: CloseReason) => void;
+  /** What is to be done about identifiers now. */
+  identifiers: () => IdentifierRule;
 }
 
 /** Document frames on their way into a document: queued, judged, then applied, held back or refused. */
@@ -55,16 +63,22 @@ export class Intake {
 
   /** Applies what waits, as far as it may and can be applied. Throws when the document may be half changed. */
   apply(): Applied {
-    const applied: Applied = { settled: [], authors: new Set() };
-    this.#options.document.together(() => {
+    const { document, identifiers } = this.#options;
+    const applied: Applied = { settled: [], authors: new Set(), takenOut: [] };
+    const changes: Sent[] = [];
+    document.together((transaction) => {
       let open = [...this.#held.splice(0), ...this.#queue.splice(0)];
       for (let goesOn = true; goesOn && open.length > 0;) {
         const before = applied.settled.length;
-        open = open.filter((sent) => this.#judge(sent, applied) === 'wait');
+        open = open.filter((sent) => this.#judge(sent, { applied, changes }) === 'wait');
         goesOn = applied.settled.length > before;
       }
       for (const sent of open) this.#hold(sent);
+      if (changes.length === 0 || identifiers() !== 'hold') return;
+      // Here and not later: what a transaction brings and removes is in none of the updates it makes.
+      applied.takenOut = withSenders(takeOutIdentifiers(document.doc, transaction), changes);
     });
+    writeBack(document.doc, applied.takenOut);
     return applied;
   }
 
@@ -74,7 +88,7 @@ export class Intake {
     this.#held = [];
   }
 
-  #judge(sent: Sent, applied: Applied): 'done' | 'wait' {
+  #judge(sent: Sent, { applied, changes }: { applied: Applied; changes: Sent[] }): 'done' | 'wait' {
     const { document, refuse } = this.#options;
     const { from } = sent;
     if (from.wasRefused) return 'done';
@@ -94,6 +108,7 @@ export class Intake {
       throw error;
     }
     applied.authors.add(from);
+    changes.push(sent);
     return 'done';
   }
 
@@ -115,4 +130,13 @@ export class Intake {
     if (!this.#queue.some((queued) => queued.from === from)) return refuse(from, 'badMessage');
     sent.stopWaiting = from.after(limits.heldMs, () => this.#giveUp(sent));
   }
+}
+
+function withSenders(takenOut: readonly TakenOut[], changes: readonly Sent[]): Applied['takenOut'] {
+  if (takenOut.length === 0) return [];
+  const reach = changes.map(({ from, decoded }) => ({ from, reach: reachOf(decoded) }));
+  return takenOut.map((found) => {
+    const senders = reach.filter((sent) => found.touched.some((id) => reaches(sent.reach, id)));
+    return { ...found, from: new Set(senders.map(({ from }) => from)) };
+  });
 }

@@ -3,14 +3,25 @@ import type { EventBus, ServerEvents } from '../events/events.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
-/** Sends people back to the door when their access may have changed. Returns how to stop listening. */
-export function listenForAccess(
-  events: EventBus,
-  { rooms, sendToDoor }: { rooms: Rooms; sendToDoor: (whom: DoorCall) => void },
-): () => void {
+interface Listener {
+  rooms: Rooms;
+  sendToDoor: (whom: DoorCall) => void;
+  /** Whoever is on the way in was judged by what no longer holds. */
+  judgeAgain: () => void;
+}
+
+/**
+ * Sends people back to the door when their access may have changed, and has rooms follow the settings of their
+ * partnership. Returns how to stop listening.
+ */
+export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgain }: Listener): () => void {
   const stop = [
     events.on('membership.changed', ({ personId, partnershipId }) => sendToDoor({ personId, partnershipId })),
     events.on('signIn.ended', ({ signInIds }) => signInIds.forEach((signInId) => sendToDoor({ signInId }))),
+    events.on('partnership.changed', ({ partnershipId, identifiers }) => {
+      judgeAgain();
+      for (const room of rooms.all()) if (isOf(room, partnershipId)) room.follow(identifiers);
+    }),
     events.on('board.changed', (news) => {
       const document = `board/${news.boardId}`;
       const room = rooms.get(document);
@@ -26,6 +37,11 @@ function tellAboutBoard(room: Room, { title, archived }: ServerEvents['board.cha
   for (const connection of room.connections) {
     if (connection.state === 'live') connection.notify({ topic: 'board', title, archived });
   }
+}
+
+/** Whether anyone in the room came to a board of the partnership: an empty room has nothing to follow. */
+function isOf(room: Room, partnershipId: string): boolean {
+  return [...room.connections].some(({ visitor }) => visitor.board.partnershipId === partnershipId);
 }
 
 /** Whether someone here was let in while the board was archived and now is not, or the other way round. */

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import { Authorship } from '../../src/lib/domain/boards/authorship.ts';
+import { KeptOff } from '../../src/lib/domain/boards/keptOff.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
-import type { DocumentName } from '../documents/documents.ts';
+import type { DocumentName, Edit } from '../documents/documents.ts';
 import type { DecodedUpdate } from './decode.ts';
 import type { Judgement } from './judgeUpdate.ts';
 import { judgeUpdate } from './judgeUpdate.ts';
@@ -38,7 +39,10 @@ export class OpenDocument {
   #spokenFor = new Map<number, string>();
   #colours: Map<string, number>;
   #authorship: Authorship;
+  #keptOff: KeptOff;
   #emitted: Uint8Array[] = [];
+  /** How the document stood before the first of them, at the latest. */
+  #since: Map<number, number> | null = null;
   #newClients: [number, string][] = [];
   #newColours: [string, number][] = [];
   #rows: number;
@@ -64,11 +68,18 @@ export class OpenDocument {
       actorOf: (clientId) => this.#clients.get(clientId) || null,
       removed: stored.removed,
     });
+    this.#keptOff = new KeptOff(this.doc, stored.keptOff);
+    this.doc.on('beforeTransaction', ({ beforeState }) => (this.#since ??= beforeState));
     this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update));
   }
 
   get rows(): number {
     return this.#rows;
+  }
+
+  /** Items that stay off it, whoever brings them back. */
+  get keptOff(): readonly string[] {
+    return this.#keptOff.ids;
   }
 
   /** How many changes wait for `takeBatch`. */
@@ -78,7 +89,7 @@ export class OpenDocument {
 
   /** Whether there is something that `takeBatch` would return. */
   get isDirty(): boolean {
-    return this.#emitted.length + this.#newClients.length + this.#newColours.length > 0;
+    return this.#emitted.length + this.#newClients.length + this.#newColours.length > 0 || this.#keptOff.hasChanged;
   }
 
   get wantsFold(): boolean {
@@ -126,8 +137,8 @@ export class OpenDocument {
     return grows && !this.#hasRoomFor(update.bytes.length) ? { is: 'refuse', why: 'tooLarge' } : judgement;
   }
 
-  /** Everything applied inside becomes one update. */
-  together(work: () => void): void {
+  /** Everything applied inside becomes one update; what is taken out again before the end is not in it. */
+  together(work: (transaction: Y.Transaction) => void): void {
     this.doc.transact(work, 'clients');
   }
 
@@ -146,20 +157,31 @@ export class OpenDocument {
   }
 
   /** One transaction of the server's own. */
-  change<T>(edit: (doc: Y.Doc) => T): T {
-    return this.doc.transact(() => edit(this.doc), 'server');
+  change<T>(edit: Edit<T>): T {
+    const wishes: (() => void)[] = [];
+    const result = this.doc.transact(
+      () =>
+        edit(this.doc, {
+          keepOff: (items) => wishes.push(() => this.#keptOff.keepOff(items)),
+          letBack: (items) => wishes.push(() => this.#keptOff.letBack(items)),
+        }),
+      'server',
+    );
+    for (const grant of wishes) grant(); // not before: an edit that throws changes nothing
+    return result;
   }
 
   /** What must be written now, authors corrected; null when nothing changed. `corrected`: differs from what came in. */
   takeBatch(): { batch: Batch; corrected: boolean } | null {
     const before = this.#emitted.length;
-    const ledger = this.#authorship.settle();
-    if (!this.isDirty) return null;
+    const tookAway = this.#keptOff.settle() || this.#keptOff.hasChanged;
+    const ledger = { ...this.#authorship.settle(), ...this.#keptOff.takeChange() };
+    if (!this.isDirty && ledger.keptOff.length + ledger.letBack.length === 0) return null;
     const corrected = this.#emitted.length > before;
-    const [first, ...more] = this.#emitted;
-    const update = first && more.length > 0 ? Y.mergeUpdates([first, ...more]) : (first ?? null);
+    const update = tookAway ? this.#newsWithoutTraces() : this.#news();
     const batch = { name: this.name, update, clients: this.#newClients, colours: this.#newColours, ...ledger };
     this.#emitted = [];
+    this.#since = null;
     this.#newClients = [];
     this.#newColours = [];
     return { batch, corrected };
@@ -183,6 +205,16 @@ export class OpenDocument {
   folded({ rows, logBytes }: { rows: number; logBytes: number }): void {
     this.#rows -= rows;
     this.#logBytes -= logBytes;
+  }
+
+  #news(): Uint8Array | null {
+    const [first, ...more] = this.#emitted;
+    return first && more.length > 0 ? Y.mergeUpdates([first, ...more]) : (first ?? null);
+  }
+
+  /** The same, read from the document as it is now: of what came and was taken away again, no letter is in it. */
+  #newsWithoutTraces(): Uint8Array | null {
+    return this.#since && Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(this.#since));
   }
 
   #hasRoomFor(bytes: number): boolean {

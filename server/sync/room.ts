@@ -1,11 +1,13 @@
 import * as Y from 'yjs';
+import type { IdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
+import { DEFAULT_IDENTIFIER_RULE } from '../../src/lib/domain/sensitive/identifierRule.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { instant } from '../../src/lib/domain/shared/surroundings.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import { encodeHello } from '../../src/lib/protocol/messages/hello.ts';
+import type { Notice } from '../../src/lib/protocol/messages/notice.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
-import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
-import type { PresentActor } from '../documents/documents.ts';
+import type { Edit, PresentActor } from '../documents/documents.ts';
 import type { SyncCounts } from '../metrics/metrics.ts';
 import type { Connection } from './connection.ts';
 import type { Frame } from './decode.ts';
@@ -76,12 +78,19 @@ export class Room {
   #asks: Ask[] = [];
   #turn: Turn | null = null;
   #isOver = false;
+  /** What everyone here was let in under; a change of the setting comes with `follow`. */
+  #identifiers: IdentifierRule = DEFAULT_IDENTIFIER_RULE;
 
   constructor(document: OpenDocument, host: RoomHost) {
     this.document = document;
     this.#host = host;
     const { limits } = host;
-    this.#intake = new Intake({ document, limits, refuse: (connection, why) => this.#refuse(connection, why) });
+    this.#intake = new Intake({
+      document,
+      limits,
+      refuse: (connection, why) => this.#refuse(connection, why),
+      identifiers: () => this.#identifiers,
+    });
     this.#presence = new PresenceTable({
       clock: host.clock,
       maxBytes: limits.presenceBytes,
@@ -126,6 +135,7 @@ export class Room {
   join(connection: Connection): void {
     const { limits, clock } = this.#host;
     this.#connections.add(connection);
+    this.#identifiers = connection.visitor.board.identifiers;
     this.document.colourOf(connection.actorId);
     if (this.document.isDirty) this.#host.wake(this);
     connection.after(limits.firstStepMs, () => {
@@ -153,6 +163,11 @@ export class Room {
     this.#flushPresenceSoon();
   }
 
+  /** What is to be done about identifiers from the next turn on. */
+  follow(identifiers: IdentifierRule): void {
+    this.#identifiers = identifiers;
+  }
+
   /** Turns everyone away. */
   close(why: CloseReason): void {
     for (const connection of [...this.#connections]) this.#refuse(connection, why);
@@ -173,7 +188,7 @@ export class Room {
   }
 
   /** One change of the server's own. Resolves when it is on disk. */
-  change<T>(by: string | null, edit: (doc: SharedDocument) => T): Promise<T> {
+  change<T>(by: string | null, edit: Edit<T>): Promise<T> {
     if (this.#isOver) return Promise.reject(new DomainError('storage.unavailable'));
     return new Promise((resolve, reject) => {
       const made: { result?: T } = {};
@@ -190,14 +205,14 @@ export class Room {
   /** Applies everything that waits, and returns what must be written before `publish`. */
   gather(): Batch | null {
     if (this.#isOver) return null;
-    const turn: Turn = { batch: null, corrected: false, settled: [], authors: new Set(), edits: [] };
+    const turn: Turn = { batch: null, corrected: false, settled: [], authors: new Set(), takenOut: [], edits: [] };
     this.#turn = turn;
     try {
       Object.assign(turn, this.#intake.apply());
       this.#runEdits(turn);
       const taken = this.document.takeBatch();
       turn.batch = taken?.batch ?? null;
-      turn.corrected = taken?.corrected ?? false;
+      turn.corrected = (taken?.corrected ?? false) || turn.takenOut.length > 0;
       return turn.batch;
     } catch (error) {
       this.reset('restarting', error); // the document may be half changed: start again from the disk
@@ -270,6 +285,7 @@ export class Room {
     if (from.state === 'gone') return;
     const isFirst = from.state === 'waiting';
     from.state = 'live';
+    if (isFirst && this.document.keptOff.length > 0) from.notify(this.#offNotice());
     from.send(encodeSync('step2', Y.encodeStateAsUpdate(this.document.doc, stateVector)));
     if (!isFirst) return;
     if (from.mayWrite) from.send(encodeSync('step1', Y.encodeStateVector(this.document.doc)));
@@ -302,13 +318,23 @@ export class Room {
     const [sole, ...others] = turn.authors;
     const knows = others.length === 0 && turn.edits.length === 0 && !turn.corrected ? sole : undefined;
     const senders = new Set(turn.settled.map(({ from }) => from));
+    const offChanged = turn.batch !== null && turn.batch.keptOff.length + turn.batch.letBack.length > 0;
+    for (const { from, item, field, kinds } of turn.takenOut) {
+      for (const sender of from) sender.notify({ topic: 'identifier', item, field, kinds: [...kinds] });
+    }
     let told = 0;
     for (const connection of this.#connections) {
+      // Before the update: a page must know that what goes was taken off, and not offer to put it back.
+      if (offChanged && connection.state === 'live') connection.notify(this.#offNotice());
       const news = connection.state === 'live' && connection !== knows ? update : [];
       connection.send(...news, ...(senders.has(connection) ? connection.acknowledgement() : []));
       told += news.length;
     }
     this.#host.counts.updatesOut(told);
+  }
+
+  #offNotice(): Notice {
+    return { topic: 'takenOff', items: [...this.document.keptOff] };
   }
 
   #who(connection: Connection): Who {

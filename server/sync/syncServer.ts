@@ -4,7 +4,7 @@ import { nanoid } from 'nanoid';
 import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import { closeCodes } from '../../src/lib/protocol/closeCodes.ts';
-import type { DocumentName, Documents, DoorCall, PresentActor } from '../documents/documents.ts';
+import type { DocumentName, Documents, DoorCall, Edit, PresentActor } from '../documents/documents.ts';
 import type { EventBus } from '../events/events.ts';
 import type { Log } from '../log/log.ts';
 import type { SyncCounts } from '../metrics/metrics.ts';
@@ -96,7 +96,11 @@ export class SyncServer implements Documents {
     this.#http = new HttpTransport({ limits, isOwnOrigin, receive, door, log, clock, worked });
     this.#reception = new Reception({ door, rooms: this.#rooms, limits, log });
     this.#desk = new DocumentDesk({ store, rooms: this.#rooms, ticker: this.#ticker, limits, log, clock });
-    this.#stopListening = listenForAccess(events, { rooms: this.#rooms, sendToDoor: (whom) => this.sendToDoor(whom) });
+    this.#stopListening = listenForAccess(events, {
+      rooms: this.#rooms,
+      sendToDoor: (whom) => this.sendToDoor(whom),
+      judgeAgain: () => this.#reception.judgeAgain(),
+    });
     this.#stopCounting = counts.watch(() => ({ rooms: this.#rooms.all().length, people: this.#connections.size }));
     this.#keepAlive = setInterval(() => {
       for (const connection of this.#connections) connection.probe(KEEP_ALIVE_FRAME);
@@ -144,7 +148,7 @@ export class SyncServer implements Documents {
     return this.#desk.read(name, look);
   }
 
-  change<T>(name: DocumentName, by: { actorId: string | null }, edit: (doc: SharedDocument) => T): Promise<T> {
+  change<T>(name: DocumentName, by: { actorId: string | null }, edit: Edit<T>): Promise<T> {
     return this.#desk.change(name, by, edit);
   }
 

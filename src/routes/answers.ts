@@ -1,4 +1,4 @@
-import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { error, fail, json, type ActionFailure } from '@sveltejs/kit';
 import { MIN_PASSWORD } from '$lib/domain/accounts/rules';
 import type { ErrorCode, FieldFault, FieldFaults } from '$lib/domain/shared/errors';
 import { errorTable, isDomainError } from '$lib/domain/shared/errors';
@@ -15,7 +15,15 @@ const ERRORS: Record<ErrorCode, () => string> = {
   notFound: m.error_notFound,
   notAllowed: m.error_notAllowed,
   'board.archived': m.error_board_archived,
+  'takenOff.unreadable': m.error_takenOff_unreadable,
   'partnership.lastConvener': m.error_partnership_lastConvener,
+  'upload.tooLarge': m.error_upload_tooLarge,
+  'upload.notPicture': m.error_upload_notPicture,
+  'upload.svg': m.error_upload_svg,
+  'upload.broken': m.error_upload_broken,
+  'upload.tooManyPixels': m.error_upload_tooManyPixels,
+  'upload.boardFull': m.error_upload_boardFull,
+  'upload.tooMany': m.error_upload_tooMany,
   'document.damaged': m.error_document_damaged,
   'document.tooLarge': m.error_document_tooLarge,
   'storage.unavailable': m.error_storage_unavailable,
@@ -53,6 +61,16 @@ export async function shown<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (cause) {
     return refuse(cause);
+  }
+}
+
+/** A use case for programs. A refusal becomes the status of the error table, its code and our own words. */
+export async function answered(work: () => Promise<Response>): Promise<Response> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!isDomainError(cause)) throw cause;
+    return json({ code: cause.code, message: ERRORS[cause.code]() }, { status: errorTable[cause.code].status });
   }
 }
 

@@ -2,6 +2,7 @@ import { resolve } from '$app/paths';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import House from '@lucide/svelte/icons/house';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import Settings from '@lucide/svelte/icons/settings';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Users from '@lucide/svelte/icons/users';
 import Wifi from '@lucide/svelte/icons/wifi';
@@ -16,8 +17,15 @@ export function railLinks(current: PartnershipSummary | null, routeId: string | 
   return [...(current ? partnershipLinks(current, routeId) : startLinks(routeId)), ...everywhere(routeId)];
 }
 
-function partnershipLinks({ slug, boards, people }: PartnershipSummary, routeId: string | null): RailLink[] {
+function partnershipLinks({ slug, boards, people, role }: PartnershipSummary, routeId: string | null): RailLink[] {
   const partnership = { partnership: slug };
+  const settings: RailLink = {
+    href: resolve('/(app)/partnerships/[partnership]/settings', partnership),
+    words: m.partnerships_settings(),
+    icon: Settings,
+    current: routeId === `${PARTNERSHIP}/settings`,
+    railOnly: true,
+  };
   return [
     {
       href: resolve('/(app)/partnerships/[partnership]', partnership),
@@ -39,6 +47,7 @@ function partnershipLinks({ slug, boards, people }: PartnershipSummary, routeId:
       current: routeId === `${PARTNERSHIP}/people`,
       count: people,
     },
+    ...(role === 'convener' ? [settings] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
-/** What is asked of the servers. */
-export type Load = WriteLoad | IdleLoad | OpenLoad;
+/** What is asked of the servers, and of the programs in the browser. */
+export type Load = WriteLoad | IdleLoad | OpenLoad | BoardLoad;
 
 interface Common {
   id: string;
@@ -35,6 +35,16 @@ export interface OpenLoad extends Common {
   is: 'open';
   cards: number;
   edits: number;
+}
+
+/** A big board in a browser: programs with pages are asked, not servers. */
+export interface BoardLoad extends Common {
+  is: 'board';
+  cards: number;
+  /** On a slow machine. */
+  slowCards: number;
+  /** How long the board is panned, and a card dragged. */
+  milliseconds: number;
 }
 
 /** Cards on a board while people write. */
@@ -91,6 +101,14 @@ export function allLoads(isQuick: boolean): readonly Load[] {
       cards: 10_000,
       edits,
       for: ['ours', 'hocuspocus', 'y-websocket'],
+    },
+    {
+      is: 'board',
+      id: 'board',
+      title: 'A board of 10,000 cards in the browser',
+      cards: 10_000,
+      slowCards: 1_000,
+      milliseconds: isQuick ? 3_000 : 6_000,
     },
   ];
 }

@@ -3,9 +3,13 @@ import type { Load } from './loads.ts';
 import { allLoads } from './loads.ts';
 import type { Contestant } from './contestants.ts';
 import { contestants } from './contestants.ts';
+import type { Program } from './board/programs.ts';
+import { programs } from './board/programs.ts';
 
 export interface Options {
   servers: readonly Contestant[];
+  /** What is measured in the browser. */
+  programs: readonly Program[];
   loads: readonly Load[];
   rounds: number;
   isQuick: boolean;
@@ -15,8 +19,9 @@ export interface Options {
   profiles: string | null;
 }
 
-export const USAGE = `npm run bench -- [--quick] [--rounds n] [--only server,…] [--load load,…] [--write] [--profile folder]
+export const USAGE = `npm run bench -- [--quick] [--rounds n] [--only name,…] [--load load,…] [--write] [--profile folder]
   servers: ${contestants.map(({ id }) => id).join(', ')}
+  in the browser: ${programs.map(({ id }) => id).join(', ')}
   loads: ${allLoads(false)
     .map(({ id }) => id)
     .join(', ')}`;
@@ -38,8 +43,11 @@ export function readOptions(args: readonly string[]): Options {
   });
   const rounds = values.rounds === undefined ? (values.quick ? 1 : ROUNDS) : Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1 || rounds > 20) throw new Error('--rounds is a number from 1 to 20.');
+  const all: readonly { id: string }[] = [...contestants, ...programs];
+  const only = chosen(all, values.only, 'contestant').map(({ id }) => id);
   return {
-    servers: chosen(contestants, values.only, 'server'),
+    servers: contestants.filter(({ id }) => only.includes(id)),
+    programs: programs.filter(({ id }) => only.includes(id)),
     loads: chosen(allLoads(values.quick), values.load, 'load'),
     rounds,
     isQuick: values.quick,

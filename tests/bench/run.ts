@@ -1,5 +1,7 @@
-/** Sync servers side by side: `npm run bench`. How it is measured is in README.md. */
+/** Sync servers, and boards in the browser, side by side: `npm run bench`. How it is measured is in README.md. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { atBoards } from './board/atBoards.ts';
+import { measureBoard } from './board/measureBoard.ts';
 import type { Contestant } from './contestants.ts';
 import type { Load } from './loads.ts';
 import { measureIdle } from './measure/idle.ts';
@@ -9,13 +11,16 @@ import type { Options } from './options.ts';
 import { readOptions, USAGE } from './options.ts';
 import { barsOf, listOf } from './report/bars.ts';
 import { pageOf } from './report/page.ts';
-import type { Measured, Result } from './report/results.ts';
-import { number, tableOf } from './report/tables.ts';
+import type { Measured, Named, Result } from './report/results.ts';
+import { tableOf } from './report/tables.ts';
+import { number } from './report/words.ts';
 
 /** A round that is void is measured once more. */
 const TRIES = 2;
 /** Rounds of what is not a matter of speed. */
 const IDLE_ROUNDS = 3;
+/** A round in the browser takes more than a minute. */
+const BOARD_ROUNDS = 3;
 
 function optionsOrEnd(): Options {
   try {
@@ -31,7 +36,7 @@ async function main(options: Options): Promise<void> {
   const results: Result[] = [];
   for (const load of options.loads) {
     const servers = options.servers.filter(({ id }) => load.for?.includes(id) ?? true);
-    if (servers.length === 0) continue;
+    if ((load.is === 'board' ? options.programs : servers).length === 0) continue;
     say(load.title);
     const result = await measure(load, servers, options);
     results.push(result);
@@ -59,16 +64,25 @@ async function measure(load: Load, servers: readonly Contestant[], options: Opti
       const times = Math.min(options.rounds, IDLE_ROUNDS);
       return { load, measured: await rounds(servers, times, (server) => measureIdle(server, load)) };
     }
+    case 'board': {
+      const times = Math.min(options.rounds, BOARD_ROUNDS);
+      return atBoards(options.programs, load, async ({ browser, standOf }) => ({
+        load,
+        measured: await rounds(options.programs, times, (program) =>
+          measureBoard({ browser, stand: standOf(program), load }),
+        ),
+      }));
+    }
     case 'open':
       return { load, measured: await rounds(servers, 1, (server) => measureOpening(server, load)) };
   }
 }
 
 /** Every server once a round; who begins changes from round to round. */
-async function rounds<R>(
-  servers: readonly Contestant[],
+async function rounds<C extends Named, R>(
+  servers: readonly C[],
   times: number,
-  measureOne: (server: Contestant, round: number) => Promise<R>,
+  measureOne: (server: C, round: number) => Promise<R>,
 ): Promise<Measured<R>[]> {
   const measured = servers.map((contestant) => ({ contestant, rounds: [] as R[] }));
   for (let round = 0; round < times; round++) {

@@ -35,6 +35,8 @@ const batch = (name: string, parts: Partial<Batch> = {}): Batch => ({
   colours: [],
   removed: [],
   restored: [],
+  keptOff: [],
+  letBack: [],
   ...parts,
 });
 

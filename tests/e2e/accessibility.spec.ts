@@ -44,6 +44,7 @@ for (const { name, ...view } of VIEWS) {
       `${home}/boards?show=archived`,
       `${home}/boards/new`,
       `${home}/people`,
+      `${home}/taken-off`,
       '/account',
       `${home}/boards/${sample.boards[0]?.id}/sharing`,
       `${home}/boards/no-such-board`,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { RUTH, cookieHeader, expect, openBoard, test } from '../support/e2e.ts';
 import { meaningOf } from '../support/boardMeaning.ts';
-import { addField, cardOf, rowField, writingField, zoneOf } from '../support/boardPage.ts';
+import { addField, cardOf, pull, rowField, stillBoxOf, writingField, zoneOf } from '../support/boardPage.ts';
 import { joinWithStockClient } from '../support/stockClient.ts';
 
 const LAPTOP = { viewport: { width: 1366, height: 900 } };
@@ -64,6 +64,63 @@ async function pickInMenu(page: Page, name: string): Promise<void> {
   await expect(here).toHaveText(new RegExp(`^\\s*${name}`));
   await page.keyboard.press('Enter');
 }
+
+test('a planning task by mouse', async ({ signedIn, newBoard, server }) => {
+  test.slow();
+  const { id, url } = await newBoard(TEMPLATE);
+  const page = await signedIn(RUTH, LAPTOP);
+  // A board that glides would be pulled at while it moves.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openBoard(page, url);
+  const whole = () => page.getByRole('button', { name: /^See the whole board/ }).click();
+  const bar = page.getByRole('toolbar', { name: 'For what is selected' });
+  const put = async (words: string): Promise<void> => {
+    await whole();
+    const ideas = await stillBoxOf(zoneOf(page, IDEAS));
+    await page.getByRole('button', { name: 'Add a card (N)' }).click();
+    await page.mouse.click(ideas.x + ideas.width * 0.7, ideas.y + ideas.height * 0.7);
+    await expect(writingField(page)).toBeFocused();
+    await page.keyboard.type(words);
+    await page.mouse.click(ideas.x + ideas.width - 4, ideas.y - 12);
+    await whole();
+  };
+  const seen = new Map<string, number>();
+  for (const [words, zone] of PLAN) {
+    await put(words);
+    const place = seen.get(zone) ?? 0;
+    seen.set(zone, place + 1);
+    const target = await stillBoxOf(zoneOf(page, zone));
+    const card = await stillBoxOf(cardOf(page, words));
+    await pull(
+      page,
+      { x: card.x + card.width / 2, y: card.y + card.height / 2 },
+      { x: target.x + target.width * (0.2 + 0.3 * place), y: target.y + target.height * 0.6 },
+    );
+    if (words === 'Shared record') {
+      await bar.getByRole('button', { name: /^Type of card/ }).click();
+      await page.getByRole('menuitemradio', { name: 'Risk' }).click();
+    }
+    if (words !== 'Hub on site') continue;
+    await bar.getByRole('button', { name: 'Tags (G)' }).click();
+    await typeTag(page);
+  }
+  await whole();
+  const [from, to] = [await stillBoxOf(cardOf(page, 'Walking bus')), await stillBoxOf(cardOf(page, 'Hub on site'))];
+  await page.getByRole('button', { name: 'Draw a line between things (L)' }).click();
+  const middle = (box: typeof from) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  await pull(page, middle(from), middle(to));
+  await put(MISTAKE);
+  await cardOf(page, MISTAKE).click();
+  await bar.getByRole('button', { name: 'Delete' }).click();
+  await expect(cardOf(page, MISTAKE)).toHaveCount(0);
+  const newsletter = await stillBoxOf(cardOf(page, 'Newsletter'));
+  await page.mouse.click(newsletter.x + newsletter.width / 2, newsletter.y + newsletter.height / 2);
+  await bar.getByRole('button', { name: 'Delete' }).click();
+  await expect(cardOf(page, 'Newsletter')).toHaveCount(0);
+  await page.getByRole('button', { name: /^Undo your last change/ }).click();
+  await expect(cardOf(page, 'Newsletter')).toHaveCount(1);
+  await expectPlan(page, { server: server.url, id });
+});
 
 test('a planning task by keyboard alone on the canvas', async ({ signedIn, newBoard, server }) => {
   test.slow();

@@ -5,6 +5,7 @@ import { Toolbox } from '$lib/board/tools/toolbox.svelte';
 import type { Pointer, Target } from '$lib/board/tools/toolState';
 import type { Point } from '$lib/domain/boards/schema';
 import type { OwnPresence } from '$lib/protocol/messages/presence';
+import { HeldStore } from '$lib/sync/heldStore';
 import { board, surroundings } from './boards';
 
 type Content = Parameters<typeof board>[0];
@@ -21,10 +22,13 @@ export function aloneBoard(content: Content, { role = 'edit' }: { role?: Role } 
     role,
     synced: true,
     others: [],
+    takenOff: [],
     present: (patch) => void Object.assign(shown, patch),
   };
   const me = { id: 'ana', name: 'Ana Reyes', organisation: 'Hill Schools', organisationKind: 'school-trust' } as const;
-  const editor = new BoardEditor({ id: 'b1', live, me, people: {}, surroundings: surroundings('new') });
+  const store = new HeldStore({ room: 'board/b1', actor: me.id }, { storage: null, page: null, now: () => 0 });
+  const holding = { store, rules: () => ({ rule: 'hold', knownPostcodes: [] }) as const };
+  const editor = new BoardEditor({ id: 'b1', live, me, people: {}, surroundings: surroundings('new'), holding });
   const canvas = new CanvasState(editor, () => true);
   canvas.viewport.size = [1_000, 700];
   const toolbox = new Toolbox(canvas);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EventBus } from '../../server/events/events.ts';
+import type { Log } from '../../server/log/log.ts';
 import { SILENT } from '../../server/log/log.ts';
 import type { BoardRecord, Door, Identity } from '../../server/sync/admit.ts';
 import type { Limits } from '../../server/sync/limits.ts';
@@ -30,6 +31,8 @@ export interface SyncWorldOptions {
   /** A port to come back on; any free one otherwise. */
   port?: number;
   clock?: () => number;
+  /** Hears what the server logs. */
+  log?: Log;
   /** Takes the place of the SQLite store. */
   openStore?: (path: string) => DocumentStore;
 }
@@ -62,6 +65,7 @@ export async function startSyncWorld(options: SyncWorldOptions = {}): Promise<Sy
     partnershipId: PARTNERSHIP,
     archived: false,
     scope: { open: 'partnership' },
+    identifiers: 'hold',
   };
   const signedOut = new Set<string>();
   const path = join(folder, 'documents.db');
@@ -71,7 +75,7 @@ export async function startSyncWorld(options: SyncWorldOptions = {}): Promise<Sy
     store: options.around?.(store) ?? store,
     door: doorFor({ people, signedOut, board }),
     events,
-    log: SILENT,
+    log: options.log ?? SILENT,
     clock: options.clock ?? Date.now,
     isOwnOrigin: (request) => request.headers.origin === `http://${request.headers.host}`,
     limits: { lingerMs: 20, closeMs: 1_000, ...options.limits },

@@ -19,7 +19,12 @@ class HostileDocument {
     this.log = [Y.encodeStateAsUpdate(base)];
     const clients = new Map([[base.clientID, '']]);
     const counts = { generation: 1, rows: 1, logBytes: 0, snapshotBytes: 0 };
-    const empty = { earlierClients: new Set<number>(), colours: new Map(), removed: new Map() };
+    const empty = {
+      earlierClients: new Set<number>(),
+      colours: new Map(),
+      removed: new Map(),
+      keptOff: new Set<string>(),
+    };
     this.open = new OpenDocument('board/b', { ...counts, ...empty, updates: this.log, clients }, DEFAULT_LIMITS);
   }
 

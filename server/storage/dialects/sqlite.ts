@@ -39,6 +39,11 @@ function makePrivate(path: string): void {
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
+/** Overwrites what was deleted, wherever it still lies, as far as nobody is reading at the moment. */
+export async function wipeSqlite<T>(db: Kysely<T>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
 /** Writes a consistent copy of a database to a file while others go on using it. */
 export async function copySqlite<T>(db: Kysely<T>, path: string): Promise<void> {
   await sql`vacuum into ${path}`.execute(db);

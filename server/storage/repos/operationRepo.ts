@@ -16,10 +16,12 @@ export class OperationRepo {
     await this.#db.deleteFrom('operation').where('id', '=', id).execute();
   }
 
-  unfinished(): Promise<OperationTable[]> {
+  /** What was begun of these kinds and not ended, the oldest first. */
+  unfinished(...kinds: readonly OperationTable['kind'][]): Promise<OperationTable[]> {
     return this.#db
       .selectFrom('operation')
       .select(['id', 'kind', 'payload', 'started_at'])
+      .where('kind', 'in', kinds)
       .orderBy('started_at')
       .execute();
   }

@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
+import type { IdentifierRule } from '../../../src/lib/domain/sensitive/identifierRule.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { Database } from '../database.ts';
 
@@ -25,6 +26,16 @@ export class PartnershipRepo {
   async bySlug(slug: string): Promise<Partnership | null> {
     const row = await this.#db.selectFrom('partnership').select(COLUMNS).where('slug', '=', slug).executeTakeFirst();
     return row ?? null;
+  }
+
+  /** What it does about identifiers. Throws when there is no such partnership. */
+  async identifiers(id: string): Promise<IdentifierRule> {
+    const row = this.#db.selectFrom('partnership').select('identifiers').where('id', '=', id);
+    return (await row.executeTakeFirstOrThrow()).identifiers;
+  }
+
+  async setIdentifiers(id: string, identifiers: IdentifierRule): Promise<void> {
+    await this.#db.updateTable('partnership').set({ identifiers }).where('id', '=', id).execute();
   }
 
   async slugs(): Promise<Set<string>> {

@@ -1,7 +1,11 @@
+import type { Generated } from 'kysely';
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
 import type { AuditEvent } from '../../../src/lib/domain/audit/auditEvent.ts';
+import type { ItemKind } from '../../../src/lib/domain/boards/schema.ts';
 import type { OrganisationKind } from '../../../src/lib/domain/organisations/organisation.ts';
+import type { IdentifierRule } from '../../../src/lib/domain/sensitive/identifierRule.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
+import type { PictureType } from '../../../src/lib/domain/uploads/picture.ts';
 
 /** 0 or 1: a truth value that every database keeps alike. */
 export type Flag = 0 | 1;
@@ -61,6 +65,8 @@ export interface PartnershipTable {
   slug: string;
   name: string;
   purpose: string;
+  /** What it does about identifiers; a new one holds them back. */
+  identifiers: Generated<IdentifierRule>;
   created_at: Instant;
 }
 
@@ -118,9 +124,42 @@ export interface BoardPictureTable {
 /** Work that spans both databases, written down before it begins and removed when it is finished. */
 export interface OperationTable {
   id: string;
-  kind: 'board.create';
+  kind: 'board.create' | 'takenOff.erase';
   payload: string;
   started_at: Instant;
+}
+
+/** Something that was taken off a board. `sealed` holds it, whole, and why; nothing else here says what it says. */
+export interface TakenOffTable {
+  id: string;
+  partnership_id: string;
+  board_id: string;
+  item_id: string;
+  kind: ItemKind;
+  /** It is on its way off the board, off it, or on its way back. */
+  state: 'taking' | 'off' | 'restoring';
+  sealed: string;
+  taken_by: string;
+  taken_at: Instant;
+  reviewer_id: string;
+}
+
+/** A file that was put on a board. What it holds lies in the data folder. */
+export interface UploadTable {
+  id: string;
+  board_id: string;
+  /** Actor id of who sent it. */
+  added_by: string;
+  media_type: PictureType;
+  /** In pixels. */
+  width: number;
+  height: number;
+  bytes: number;
+  /** SHA-256 of the file as it is kept, hex. */
+  sha: string;
+  created_at: Instant;
+  /** The record of what was taken off the board with which it went; it is shown to nobody then. */
+  off_with: string | null;
 }
 
 /** The one-time link of the first run. Only the hash of its token is kept. */
@@ -160,6 +199,8 @@ export interface Tables {
   board_picture: BoardPictureTable;
   operation: OperationTable;
   probe: ProbeTable;
+  taken_off: TakenOffTable;
+  upload: UploadTable;
   setup_token: SetupTokenTable;
   audit: AuditTable;
 }

@@ -22,6 +22,8 @@ export interface StoredDocument {
   colours: ReadonlyMap<string, number>;
   /** Items that were removed, and what their `is` was. */
   removed: ReadonlyMap<string, Making>;
+  /** Items that were taken off and stay off. */
+  keptOff: ReadonlySet<string>;
 }
 
 /** What one tick did to one document. All of it is written, or none. */
@@ -32,6 +34,9 @@ export interface Batch {
   colours: readonly (readonly [actor: string, colour: number])[];
   removed: readonly (readonly [item: string, making: Making])[];
   restored: readonly string[];
+  /** Items that stay off from now on, and items that need not any more. */
+  keptOff: readonly string[];
+  letBack: readonly string[];
 }
 
 /** A document's whole state. */
@@ -69,7 +74,7 @@ export interface DocumentStore {
   fold(name: DocumentName, snapshot: Snapshot): Promise<void>;
   /** Documents whose last snapshot was heavy and which nobody wrote to for so many milliseconds. */
   heavy(idleMs: number): Promise<DocumentName[]>;
-  /** Puts a new generation in the place of all there was, and remembers the clientIDs of the old one. */
+  /** Puts a new generation in the place of all there was, and remembers the clientIDs of the old one and what stays off. */
   replace(document: WholeDocument): Promise<void>;
   /** Writes something of no meaning, to see whether the disk takes it. */
   tryWrite(): Promise<void>;

@@ -3,7 +3,7 @@ import type { openSqlite } from '../../storage/dialects/sqlite.ts';
 export type Database = ReturnType<typeof openSqlite>;
 
 /** Raised with every change of the tables below; a database with a higher one was written by a newer program. */
-export const DOCUMENTS_VERSION = 2;
+export const DOCUMENTS_VERSION = 3;
 
 /** The documents were written by a newer version of the program, which this one must not touch. */
 export class DocumentsTooNew extends Error {
@@ -65,8 +65,16 @@ CREATE TABLE removed_item (
 CREATE TABLE write_check (id INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT;
 `;
 
+const KEPT_OFF = `
+CREATE TABLE kept_off (
+  document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+  item TEXT NOT NULL,
+  PRIMARY KEY (document, item)
+) STRICT, WITHOUT ROWID;
+`;
+
 /** What leads from each version to the next, the first from an empty file. */
-const STEPS = [TABLES, 'ALTER TABLE document ADD COLUMN heavy_at TEXT'];
+const STEPS = [TABLES, 'ALTER TABLE document ADD COLUMN heavy_at TEXT', KEPT_OFF];
 
 /** Makes the tables, or brings those of an earlier program up to date. Throws `DocumentsTooNew` for a database of a newer program. */
 export function prepareTables(db: Database): void {

@@ -83,6 +83,7 @@ export class SqliteDocumentStore implements DocumentStore {
       earlierClients: new Set(earlier.map((row) => row.client_id)),
       colours: new Map(rows.colours.map((row) => [row.actor, row.colour])),
       removed: new Map(rows.removed.map((row) => [row.item, JSON.parse(row.making) as Making])),
+      keptOff: new Set(rows.keptOff.map((row) => row.item)),
     };
   }
 
@@ -142,7 +143,7 @@ export class SqliteDocumentStore implements DocumentStore {
     this.#db.close();
   }
 
-  #appendOne({ name, update, clients, colours, removed, restored }: Batch): void {
+  #appendOne({ name, update, clients, colours, removed, restored, keptOff, letBack }: Batch): void {
     const { id, generation, head } = this.#document(name);
     if (update) {
       this.#sql.setHead.run(head + 1, id);
@@ -152,6 +153,8 @@ export class SqliteDocumentStore implements DocumentStore {
     for (const [actor, colour] of colours) this.#sql.putColour.run(id, actor, colour);
     for (const [item, making] of removed) this.#sql.putRemovedItem.run(id, item, JSON.stringify(making));
     for (const item of restored) this.#sql.dropRemovedItem.run(id, item);
+    for (const item of keptOff) this.#sql.keepOff.run(id, item);
+    for (const item of letBack) this.#sql.letBack.run(id, item);
   }
 
   #document(name: DocumentName) {
@@ -172,8 +175,9 @@ export class SqliteDocumentStore implements DocumentStore {
       checksum(id, row.seq, row.bytes).equals(row.checksum),
     );
     if (!whole || !sound) throw new DomainError('document.damaged');
-    const { clients, colours, removed } = this.#sql;
-    return { document, snapshot, log, clients: clients.all(id), colours: colours.all(id), removed: removed.all(id) };
+    const { clients, colours, removed, keptOff } = this.#sql;
+    const beside = { clients: clients.all(id), colours: colours.all(id), removed: removed.all(id) };
+    return { document, snapshot, log, ...beside, keptOff: keptOff.all(id) };
   }
 
   #write<T>(work: () => T): T {

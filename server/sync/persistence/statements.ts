@@ -66,6 +66,9 @@ export function statements(db: Database) {
       'INSERT OR REPLACE INTO removed_item (document, item, making) VALUES (?, ?, ?)',
     ),
     dropRemovedItem: db.prepare<[number, string]>('DELETE FROM removed_item WHERE document = ? AND item = ?'),
+    keptOff: db.prepare<[number], { item: string }>('SELECT item FROM kept_off WHERE document = ?'),
+    keepOff: db.prepare<[number, string]>('INSERT OR IGNORE INTO kept_off (document, item) VALUES (?, ?)'),
+    letBack: db.prepare<[number, string]>('DELETE FROM kept_off WHERE document = ? AND item = ?'),
     dropRemovedItems: db.prepare<[number]>('DELETE FROM removed_item WHERE document = ?'),
   };
 }

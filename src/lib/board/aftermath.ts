@@ -1,4 +1,4 @@
-import type { CardType, Point } from '$lib/domain/boards/schema';
+import type { CardType, Item, Point } from '$lib/domain/boards/schema';
 
 /** A short result with a way back. One at a time. */
 export interface EditorToast {
@@ -12,4 +12,10 @@ export interface LostCard {
   type: CardType;
   zone: string | null;
   at: Point;
+}
+
+/** The words of a thing that another person removed, as its writer had them. */
+export function lostWith(item: Item): LostCard {
+  const type = item.look.type ?? 'idea';
+  return { text: item.text, type, zone: item.kind === 'zone' ? null : item.zone, at: item.at };
 }

@@ -15,6 +15,8 @@ import { DrawnItems } from './render/drawnItems.svelte';
 import { PassingBoxes } from './render/passingBoxes.svelte';
 import { opening, READING_ZOOM } from './viewport/camera';
 import { MapRoom } from './viewport/mapRoom.svelte';
+import type { Pictures } from './pictures/pictures.svelte';
+import type { TakingOff } from './takingOff/takingOff.svelte';
 import { Viewport } from './viewport/viewport.svelte';
 
 /** Below this zoom, words cannot be read and cards are drawn as blocks. */
@@ -60,6 +62,10 @@ export class CanvasState {
   /** Whether the last thing done was done with the keyboard: the focus is then shown, whatever put it there. */
   byKeys = $state(false);
   question = $state.raw<Question | null>(null);
+  /** Taking things off the board; null where nobody can. */
+  takingOff: TakingOff | null = null;
+  /** Putting pictures on the board; null where the page gives no place for files. */
+  pictures: Pictures | null = null;
   /** Set by the page: puts the keyboard focus on an item, or on the board. */
   focusElement: (id: string | null) => void = () => undefined;
   /** Where the pointer is on the board, for keys that add something. */
@@ -173,7 +179,7 @@ export class CanvasState {
     const item = this.editor.model.item(address.item);
     const isFresh = this.placing.forget(address.item);
     if (!item || item.kind === 'zone') return;
-    const isBlank = item.text.trim() === '';
+    const isBlank = this.editor.held.asWritten(item).text.trim() === '';
     // A text without words is nothing; a card or shape that is blank may be meant so, unless it was only just made.
     const goes = isBlank && (item.kind === 'text' || (item.kind === 'card' && isFresh));
     if (goes && this.editor.othersEditing([item.id]).length === 0) discard(this.editor, item.id);

@@ -9,24 +9,17 @@ import { planNewZone, planZoneStep } from '$lib/domain/boards/operations/planZon
 import type { CardType, Colour, Item, Point, Size, TextAddress } from '$lib/domain/boards/schema';
 import type { Surroundings } from '$lib/domain/shared/surroundings';
 import type { Participant } from '$lib/sync/liveDocument.svelte';
-import type { EditorToast, LostCard } from './aftermath';
+import { lostWith, type EditorToast, type LostCard } from './aftermath';
+import type { EditorOptions } from './editorOptions';
 import { BoardFilter } from './filter.svelte';
+import { HeldBook } from './held/heldBook';
 import type { LiveBoard } from './liveBoard';
 import { BoardModel } from './model/boardModel.svelte';
+import { watchHeld } from './held/watchHeld.svelte';
 import type { Author } from './people';
 import { Selection } from './selection.svelte';
 import { returnedBy, UndoState } from './undoState.svelte';
 import { Writers } from './writers.svelte';
-
-export interface EditorOptions {
-  /** Id of the board. */
-  id: string;
-  live: LiveBoard;
-  me: Author & { id: string };
-  /** Authors by actor id, as the page was loaded. Those who came later are known by their presence. */
-  people: Readonly<Record<string, Author>>;
-  surroundings: Surroundings;
-}
 
 /**
  * Everything one can do to a board, for canvas and outline alike. It reads the reactive model, plans with the pure
@@ -44,6 +37,8 @@ export class BoardEditor {
   readonly undoState: UndoState;
   readonly selection: Selection;
   readonly writers: Writers;
+  /** Every text as its writer has it, with the words that stay on this device. */
+  readonly held: HeldBook;
   /** Which cards are shown; one's own choice, for canvas and outline alike. */
   readonly filter = new BoardFilter();
   /** The text being written in, or null. */
@@ -59,7 +54,7 @@ export class BoardEditor {
   #people: Readonly<Record<string, Author>>;
   #stop: () => void;
 
-  constructor({ id, live, me, people, surroundings }: EditorOptions) {
+  constructor({ id, live, me, people, surroundings, holding }: EditorOptions) {
     this.id = id;
     this.live = live;
     this.me = me;
@@ -68,10 +63,16 @@ export class BoardEditor {
     this.origin = { by: me.id };
     this.board = new BoardDoc(live.doc);
     this.model = new BoardModel(this.board);
-    this.undoState = new UndoState(this.board, this.origin);
+    this.undoState = new UndoState(this.board, this.origin, () => live.takenOff);
     this.selection = new Selection(() => live.present({ selection: this.selection.ids.slice(0, 50) }));
     this.writers = new Writers(() => live.others);
-    this.#stop = this.model.onChange((change, gone) => this.#letGo(change, gone));
+    this.held = new HeldBook({
+      ...{ board: this.board, origin: this.origin, ...holding },
+      mayWrite: () => !this.readOnly,
+      madeByUndo: (origin) => this.undoState.made(origin),
+    });
+    const stops = [this.model.onChange((change, gone) => this.#letGo(change, gone)), watchHeld(this)];
+    this.#stop = () => stops.forEach((stop) => stop());
   }
 
   /** Reactive: whether the writer may change anything now. */
@@ -113,10 +114,12 @@ export class BoardEditor {
   /** Adds cards and chooses them. Returns their ids, in order. */
   addCards(texts: readonly string[], where: Where, type: CardType = 'idea'): string[] {
     if (this.readOnly || texts.length === 0) return [];
-    const draft = { texts, type, by: this.me.id, where };
+    const sifted = this.held.sift(texts);
+    const draft = { texts: sifted.texts, type, by: this.me.id, where };
     const cards = planNewCards(this.model.view, draft, this.surroundings);
     this.step(() => this.board.addCards(cards, this.origin));
     const ids = cards.map((card) => card.id);
+    sifted.admit(ids);
     this.selection.set(ids);
     return ids;
   }
@@ -211,15 +214,16 @@ export class BoardEditor {
     else this.live.present({ caret: null });
   }
 
-  /** Tells the others where the caret is. Indexes in UTF-16 units. */
+  /** Tells the others where the caret is. Indexes in the writer's text, in UTF-16 units. */
   tellCaret(address: TextAddress, selection: { anchor: number; head: number } | null): void {
     if (selection === null) return this.live.present({ caret: null });
-    const caretAt = (index: number) => this.board.caretAt(address, index);
+    const caretAt = (index: number) => this.board.caretAt(address, this.held.toShared(address, index));
     const [anchor, head] = [caretAt(selection.anchor), caretAt(selection.head)];
     if (anchor && head) this.live.present({ caret: { ...address, anchor, head } });
   }
 
   destroy(): void {
+    this.held.destroy();
     this.#stop();
     this.writers.destroy();
     this.undoState.destroy();
@@ -235,11 +239,11 @@ export class BoardEditor {
   #letGo(change: BoardChange, gone: ReadonlyMap<string, Item>): void {
     for (const [id, item] of gone) {
       this.selection.drop(id);
-      if (this.editing?.item !== id) continue;
-      this.editing = null;
-      if (change.remote && item.kind === 'card') {
-        this.lost = { text: item.text, type: item.look.type ?? 'idea', zone: item.zone, at: item.at };
-      }
+      const own = this.held.asWritten(item);
+      const isWritten = this.editing?.item === id;
+      if (isWritten) this.editing = null;
+      if (!change.remote || this.live.takenOff.includes(id)) continue;
+      if (own !== item || (isWritten && item.kind === 'card')) this.lost = lostWith(own);
     }
   }
 }

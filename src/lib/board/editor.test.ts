@@ -108,6 +108,15 @@ test('a card removed under the writer’s hands can be put back in its zone, wit
   expect(editor.lost).toBeNull();
 });
 
+test('[T2] words of a card that was taken off the board are not offered again', () => {
+  const { editor, theirs, meet, live } = editorTable({ zones, cards: [{ id: 'c1', zone: 'z1', text: 'A name' }] });
+  editor.edit({ item: 'c1', field: 'text' });
+  live.takenOff = ['c1'];
+  theirs.remove(['c1'], BEN);
+  meet();
+  expect([editor.editing, editor.lost]).toEqual([null, null]);
+});
+
 test('what one removes oneself is not lost', () => {
   const { editor } = editorTable({ zones, cards: [{ id: 'c1', zone: 'z1', text: 'Mine' }] });
   editor.edit({ item: 'c1', field: 'text' });

@@ -1,4 +1,4 @@
 import type { LiveDocument } from '$lib/sync/liveDocument.svelte';
 
 /** What the editor needs of an open document; a `LiveDocument` is one. */
-export type LiveBoard = Pick<LiveDocument, 'doc' | 'status' | 'role' | 'synced' | 'others' | 'present'>;
+export type LiveBoard = Pick<LiveDocument, 'doc' | 'status' | 'role' | 'synced' | 'others' | 'present' | 'takenOff'>;

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { BoardDoc, Origin } from '$lib/domain/boards/boardDoc';
 import type { UndoStack } from '$lib/domain/boards/undoStack';
 import type { BoardModel } from './model/boardModel.svelte';
@@ -12,9 +13,17 @@ export class UndoState {
   latest = $state(0);
   #changes = 0;
 
-  constructor(board: BoardDoc, origin: Origin) {
+  /** `takenOff`: items that no step may bring back. */
+  constructor(board: BoardDoc, origin: Origin, takenOff: () => readonly string[]) {
     this.#stack = board.undoStack(origin);
-    this.#stop = this.#stack.onChange(() => this.#look());
+    const stopLooking = this.#stack.onChange(() => this.#look());
+    const stopForgetting = $effect.root(() => {
+      $effect(() => {
+        const ids = new Set(takenOff());
+        untrack(() => this.#stack.forget(ids));
+      });
+    });
+    this.#stop = () => [stopLooking, stopForgetting].forEach((stop) => stop());
   }
 
   undo(): boolean {

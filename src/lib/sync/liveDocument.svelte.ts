@@ -3,7 +3,6 @@ import * as Y from 'yjs';
 import type { SharedDocument } from '$lib/domain/boards/sharedDocument';
 import { clockOf } from '$lib/domain/boards/writtenSince';
 import type { Hello } from '$lib/protocol/messages/hello';
-import type { Notice } from '$lib/protocol/messages/notice';
 import type { OwnPresence } from '$lib/protocol/messages/presence';
 import type { RoomAddress } from '$lib/protocol/rooms';
 import { roomName } from '$lib/protocol/rooms';
@@ -13,6 +12,7 @@ import { Connection } from './connection';
 import type { CopyKey } from './copyShelf';
 import { CopyShelf, isExpired } from './copyShelf';
 import { LocalCopy } from './localCopy';
+import { Notices } from './notices.svelte';
 import { OwnPresenceSender } from './ownPresence';
 import type { Participant } from './participants.svelte';
 import { Participants } from './participants.svelte';
@@ -60,7 +60,7 @@ export class LiveDocument {
   #ready = $state(false);
   #synced = $state(false);
   #keepsCopy = $state(false);
-  #news = $state.raw<Extract<Notice, { topic: 'board' }> | null>(null);
+  readonly notices = new Notices((writable) => this.#state.learn({ writable }));
   #options: LiveDocumentOptions;
   #clock: Clock;
   #awareness = new Awareness(this.doc);
@@ -115,7 +115,12 @@ export class LiveDocument {
 
   /** Reactive: the board's newest title and whether it is archived, once the server said so. */
   get boardNews(): { title: string; archived: boolean } | null {
-    return this.#news;
+    return this.notices.board;
+  }
+
+  /** Reactive: items that were taken off and stay off. Known before the update that removes them arrives. */
+  get takenOff(): readonly string[] {
+    return this.notices.takenOff;
   }
 
   /** Shows others where this writer is. Fields are merged; null takes one away. */
@@ -160,7 +165,7 @@ export class LiveDocument {
         leaving: () => this.#copy?.writeDown(),
         ended: (why) => this.#end(why),
         hello: (hello) => this.#welcome(hello),
-        notice: (notice) => this.#hear(notice),
+        notice: (notice) => this.notices.hear(notice),
         saved: (count) => this.#saved(count),
         cover: () => this.#state.cover(clockOf(this.doc, this.doc.clientID)),
         sent: (cover) => this.#state.sent(cover),
@@ -229,11 +234,6 @@ export class LiveDocument {
     else this.#copy.touch(role).catch(() => this.#copy?.giveUp());
   }
 
-  #hear(notice: Notice): void {
-    if (notice.topic === 'board') this.#news = notice;
-    else this.#state.learn({ writable: notice.writable });
-  }
-
   #saved(count: number): void {
     this.#state.saved(count);
     if (this.#state.carriedIsSaved) this.#copy?.carriedIsSaved();
@@ -242,8 +242,8 @@ export class LiveDocument {
   #end(why: EndReason): void {
     this.#connection.close();
     this.#state.stop();
-    const own = [this.doc.clientID, this.#state.acknowledgedClock] as const;
-    const unsent = this.#state.unsent > 0 ? gatherUnsentWords(this.doc, [...(this.#copy?.marks ?? []), own]) : [];
+    const marks = [...(this.#copy?.marks ?? []), [this.doc.clientID, this.#state.acknowledgedClock] as const];
+    const unsent = this.#state.unsent > 0 ? gatherUnsentWords(this.doc, marks, this.takenOff) : [];
     this.#state.learn({ ended: { why, unsent } });
     if (ENDS_THE_COPY.has(why)) void this.#copy?.remove();
   }

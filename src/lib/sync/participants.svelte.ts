@@ -54,7 +54,15 @@ export class Participants {
     if (clientId === this.#awareness.clientID) return false;
     const presence = parsePresence(this.#awareness.getStates().get(clientId));
     if (!presence) return this.#known.delete(clientId);
-    this.#known.set(clientId, { clientId, who: presence.who, presence, movedAt: this.#clock.now() });
+    const before = this.#known.get(clientId)?.who;
+    const who = before && isSame(before, presence.who) ? before : presence.who;
+    this.#known.set(clientId, { clientId, who, presence, movedAt: this.#clock.now() });
     return true;
   }
+}
+
+/** A moving pointer comes with its owner each time: as long as that is the same, nothing else need change. */
+function isSame(a: Who, b: Who): boolean {
+  const fields: (keyof Who)[] = ['id', 'name', 'organisation', 'organisationKind', 'guest', 'colour'];
+  return fields.every((field) => a[field] === b[field]);
 }

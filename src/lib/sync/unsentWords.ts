@@ -12,12 +12,19 @@ export interface UnsentWords extends TextAddress {
   zone: { id: string; title: string } | null;
 }
 
-/** The texts these clients wrote in past their acknowledged clocks, as they read now. Empty texts are left out. */
-export function gatherUnsentWords(doc: SharedDocument, marks: ClockMarks): UnsentWords[] {
+/**
+ * The texts these clients wrote in past their acknowledged clocks, as they read now. Left out are empty texts, and those
+ * of items that were taken off: they must not come back by this way either.
+ */
+export function gatherUnsentWords(
+  doc: SharedDocument,
+  marks: ClockMarks,
+  takenOff: readonly string[] = [],
+): UnsentWords[] {
   const board = new BoardDoc(doc);
   return textsWrittenSince(doc, marks)
     .map((address) => ({ ...address, text: board.textAt(address), zone: zoneOf(board, address.item) }))
-    .filter(({ text }) => text.trim() !== '');
+    .filter(({ item, text }) => text.trim() !== '' && !takenOff.includes(item));
 }
 
 /** Words to add again as new cards, and where: those which the board, opened afresh, does not already show. */

@@ -1,13 +1,17 @@
 import type { Result } from './results.ts';
 import { counted, isOf, middle, percentile } from './results.ts';
-import { cpuOf, milliseconds, number, perPerson, share } from './tables.ts';
+import { boardBars } from './board.ts';
+import type { Verdict } from './judge.ts';
+import { judge } from './judge.ts';
+import { cpuOf, perPerson } from './tables.ts';
+import { milliseconds, number, share } from './words.ts';
 
 /** What ours has to reach. */
 export interface Bar {
   words: string;
   /** What came of it. */
   found: string;
-  verdict: 'holds' | 'does not hold' | 'void' | 'not measured';
+  verdict: Verdict;
 }
 
 const MOST = {
@@ -22,6 +26,7 @@ const MOST = {
 /** Every bar that these results say something about. */
 export function barsOf(results: readonly Result[]): Bar[] {
   return results.flatMap((result) => {
+    if (isOf(result, 'board')) return boardBars(result);
     if (isOf(result, 'write')) return result.load.judges === 'speed' ? speedBars(result) : stayingBars(result);
     return isOf(result, 'idle') ? idleBars(result) : openBars(result);
   });
@@ -95,10 +100,4 @@ function openBars({ load, measured }: Extract<Result, { load: { is: 'open' } }>)
       verdict: judge(time <= MOST[how], { isKnown: !Number.isNaN(time), isVoid: false }),
     };
   });
-}
-
-function judge(holds: boolean, { isKnown, isVoid }: { isKnown: boolean; isVoid: boolean }): Bar['verdict'] {
-  if (!isKnown) return 'not measured';
-  if (isVoid) return 'void';
-  return holds ? 'holds' : 'does not hold';
 }

@@ -1,14 +1,20 @@
-import type { Contestant } from '../contestants.ts';
+import type { BoardRound } from '../board/measureBoard.ts';
 import type { Percentiles } from '../load/percentiles.ts';
 import { median } from '../load/percentiles.ts';
-import type { IdleLoad, Load, OpenLoad, WriteLoad } from '../loads.ts';
+import type { BoardLoad, IdleLoad, Load, OpenLoad, WriteLoad } from '../loads.ts';
 import type { IdleRound } from '../measure/idle.ts';
 import type { OpenRound } from '../measure/opening.ts';
 import type { WriteRound } from '../measure/writing.ts';
 
-/** What came of one server under one load: its rounds. */
+/** Whoever was measured. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** What came of one of them under one load: its rounds. */
 export interface Measured<R> {
-  contestant: Contestant;
+  contestant: Named;
   rounds: readonly R[];
 }
 
@@ -16,14 +22,17 @@ export interface Measured<R> {
 export type Result =
   | { load: WriteLoad; measured: readonly Measured<WriteRound>[] }
   | { load: IdleLoad; measured: readonly Measured<IdleRound>[] }
-  | { load: OpenLoad; measured: readonly Measured<OpenRound>[] };
+  | { load: OpenLoad; measured: readonly Measured<OpenRound>[] }
+  | { load: BoardLoad; measured: readonly Measured<BoardRound>[] };
 
 export function isOf<L extends Load['is']>(result: Result, is: L): result is Extract<Result, { load: { is: L } }> {
   return result.load.is === is;
 }
 
 /** The rounds that count; all of them when none does, and then that has to be said. */
-export function counted(rounds: readonly WriteRound[]): { rounds: readonly WriteRound[]; isVoid: boolean } {
+export function counted<R extends { void: string | null }>(
+  rounds: readonly R[],
+): { rounds: readonly R[]; isVoid: boolean } {
   const valid = rounds.filter((round) => round.void === null);
   return valid.length > 0 ? { rounds: valid, isVoid: false } : { rounds, isVoid: true };
 }

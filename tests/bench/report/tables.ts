@@ -1,6 +1,8 @@
 import type { WriteRound } from '../measure/writing.ts';
 import type { Measured, Result } from './results.ts';
+import { BOARD_HEADS, boardRow, notesOnBoard } from './board.ts';
 import { counted, isOf, middle, percentile } from './results.ts';
+import { milliseconds, number, share } from './words.ts';
 
 const HEADS = {
   write: [
@@ -17,11 +19,12 @@ const HEADS = {
   ],
   idle: ['Server', 'memory per person', 'of Hocuspocus', 'still there'],
   open: ['Server', 'warm', 'cold', 'size', 'all cards'],
+  board: BOARD_HEADS,
 } as const;
 
 /** The results of one load as a Markdown table under its title. */
 export function tableOf(result: Result): string {
-  const notes = isOf(result, 'write') ? notesOn(result.measured) : [];
+  const notes = notesOf(result);
   const rows = rowsOf(result).map((row) => `| ${row.join(' | ')} |`);
   const heads = HEADS[result.load.is];
   const lines = [
@@ -32,7 +35,13 @@ export function tableOf(result: Result): string {
   return [`### ${result.load.title}`, '', ...lines, ...notes.flatMap((note) => ['', note]), ''].join('\n');
 }
 
+function notesOf(result: Result): string[] {
+  if (isOf(result, 'board')) return notesOnBoard(result.measured);
+  return isOf(result, 'write') ? notesOn(result.measured) : [];
+}
+
 function rowsOf(result: Result): string[][] {
+  if (isOf(result, 'board')) return result.measured.map(boardRow);
   if (isOf(result, 'write')) return result.measured.map((one) => writeRow(one, result.measured));
   if (isOf(result, 'idle')) {
     const base = perPerson(result.measured.find(({ contestant }) => contestant.id === 'hocuspocus'));
@@ -90,18 +99,4 @@ export function cpuOf(one: Measured<WriteRound> | undefined): number {
 
 export function perPerson(one: Measured<{ perPerson: number }> | undefined): number {
   return one ? middle(one.rounds, (round) => round.perPerson) : NaN;
-}
-
-/** Two figures that mean something: 12, 3.4, 0.28. */
-export function number(value: number): string {
-  if (Number.isNaN(value)) return '–';
-  return value >= 10 ? Math.round(value).toLocaleString('en') : value >= 1 ? value.toFixed(1) : value.toFixed(2);
-}
-
-export function milliseconds(value: number): string {
-  return Number.isNaN(value) ? '–' : `${number(value)} ms`;
-}
-
-export function share(value: number): string {
-  return Number.isNaN(value) ? '–' : `${number(value * 100)} %`;
 }

@@ -21,6 +21,7 @@ const door: Door = {
     partnershipId: PARTNERSHIP,
     archived: false,
     scope: { open: 'partnership' },
+    identifiers: 'hold',
   }),
 };
 

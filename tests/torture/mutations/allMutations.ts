@@ -1,12 +1,18 @@
 import { boardMutations } from './boardMutations.ts';
+import { heldMutations } from './heldMutations.ts';
 import { httpMutations } from './httpMutations.ts';
+import { identifierMutations } from './identifierMutations.ts';
 import type { Mutation } from './mutation.ts';
 import { sensitiveMutations } from './sensitiveMutations.ts';
 import { syncMutations } from './syncMutations.ts';
+import { takenOffMutations } from './takenOffMutations.ts';
 
 export const mutations: readonly Mutation[] = [
   ...syncMutations,
   ...httpMutations,
   ...boardMutations,
   ...sensitiveMutations,
+  ...heldMutations,
+  ...takenOffMutations,
+  ...identifierMutations,
 ];

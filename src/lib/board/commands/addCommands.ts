@@ -1,5 +1,6 @@
 import type { Shape } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
+import { pickPictures } from '../pictures/onCanvas';
 import type { ToolId } from '../tools/toolState';
 import type { BoardCommand } from './command';
 import { isOnly, mayWrite } from './command';
@@ -35,6 +36,11 @@ export const addCommands: readonly BoardCommand[] = [
     can: mayWrite,
     run: (canvas) => canvas.placing.shapeHere(shape),
   })),
+  {
+    ...{ id: 'add-picture', group: 'add', words: m.commands_add_picture, keys: ['i'], anywhere: true },
+    can: (canvas) => mayWrite(canvas) && canvas.pictures !== null,
+    run: pickPictures,
+  },
   ...TOOLS.map(({ id, words, keys }): BoardCommand => ({
     ...{ id: `tool-${id}`, group: 'add', words, keys, anywhere: true },
     can: mayWrite,

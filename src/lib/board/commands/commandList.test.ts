@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aloneBoard } from '../../../../tests/support/aloneBoard';
 import { newConnector, newShape } from '../../../../tests/support/boards';
+import { Pictures } from '../pictures/pictures.svelte';
+import { TakingOff } from '../takingOff/takingOff.svelte';
 import { CARD_TYPES, COLOURS } from '$lib/domain/boards/schema';
 import { boardCommands, commandFor, commandOf } from './commandList';
 import type { KeyPress } from './keyPattern';
 import { isSingle } from './keyPattern';
 
-/** What the browser was asked to put on the clipboard. */
+/** What the browser was asked to do: to put something on the clipboard, to let one choose files. */
 const copied: string[] = [];
 beforeEach(() => {
   vi.stubGlobal('location', new URL('https://throughline.example/boards/b1'));
@@ -81,6 +83,18 @@ const lineUp = (id: string, place: readonly number[]): Doing => ({
   then: (board) => expect(at(board, id)).toEqual(place),
 });
 
+/** For someone who may take things off, with nobody to send it to. */
+function takingOff(): TakingOff {
+  return new TakingOff(() => ({ me: 'ana', reviewers: [], send: () => Promise.reject(new Error('not sent')) }));
+}
+
+/** Pictures that go nowhere, and a browser that is asked for files. */
+function choosingFiles(editor: Opened['editor']): Pictures {
+  const input = { addEventListener: () => undefined, click: () => void copied.push('files were asked for') };
+  vi.stubGlobal('document', { createElement: () => input });
+  return new Pictures(editor, { addressOf: (file) => file, send: () => Promise.reject(new Error('not sent')) });
+}
+
 /** Every command does what its name says. A command that is not here fails below. */
 const doings: Record<string, Doing> = {
   'walk-left': goesTo('a', 'b'),
@@ -104,6 +118,10 @@ const doings: Record<string, Doing> = {
   ...Object.fromEntries(
     ['rectangle', 'rounded', 'ellipse', 'diamond', 'triangle'].map((one) => [`add-${one}`, adds('shape')]),
   ),
+  'add-picture': {
+    first: ({ canvas, editor }) => (canvas.pictures = choosingFiles(editor)),
+    then: () => expect(copied).toEqual(['files were asked for']),
+  },
   'tool-zone': takes('zone'),
   'tool-connector': takes('connector'),
   'tool-pen': takes('pen'),
@@ -162,6 +180,11 @@ const doings: Record<string, Doing> = {
       expect(editor.model.item('a')).toBeNull();
       expect(editor.model.connectorIds).toEqual([]);
     },
+  },
+  'take-off': {
+    chosen: ['a'],
+    first: ({ canvas }) => (canvas.takingOff = takingOff()),
+    then: ({ canvas }) => expect(canvas.takingOff?.asked?.ids).toEqual(['a']),
   },
   'align-left': lineUp('b', [18, 130]),
   'align-centre': lineUp('a', [199, 98]),

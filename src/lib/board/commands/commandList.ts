@@ -5,6 +5,7 @@ import { editCommands } from './editCommands';
 import { goCommands } from './goCommands';
 import type { KeyPress } from './keyPattern';
 import { isSingle, matches } from './keyPattern';
+import { takeOffCommands } from './takeOffCommands';
 import { viewCommands } from './viewCommands';
 
 /** Everything that can be done with a board, in the order of the shortcut sheet. */
@@ -12,6 +13,7 @@ export const boardCommands: readonly BoardCommand[] = [
   ...goCommands,
   ...addCommands,
   ...editCommands,
+  ...takeOffCommands,
   ...arrangeCommands,
   ...viewCommands,
 ];

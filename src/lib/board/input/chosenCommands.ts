@@ -113,8 +113,7 @@ export function removeNow(canvas: CanvasState, ids: readonly string[]): void {
   else canvas.focusElement(null);
 }
 
-/** What is beside what has the focus, for when these go; what has the focus when it stays. */
-export /** What was removed, as it is said: by its kind where all are of one. */
+/** What was removed, as it is said: by its kind where all are of one. */
 function removedWords(things: readonly (Item | Connector)[]): string {
   const kinds = new Set(things.map(({ kind }) => kind));
   const [kind] = kinds;

@@ -6,6 +6,7 @@ import type { Placed } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
 import type { CanvasState } from '../canvas.svelte';
 import { originalsOf, putCopies } from '../copying';
+import { pastePictures } from '../pictures/onCanvas';
 import { paste, removeChosen } from './chosenCommands';
 
 const MARK = 'data-throughline-clipping';
@@ -28,13 +29,13 @@ export function cutChosen(canvas: CanvasState, data: DataTransfer): boolean {
   return true;
 }
 
-/** Takes what the clipboard holds: a clipping of a board, or words. False when it holds neither. */
+/** Takes what the clipboard holds: a clipping of a board, words, or pictures. False when it holds none of them. */
 export function pasteFrom(canvas: CanvasState, data: DataTransfer): boolean {
   const clipping = clippingOn(data);
   const text = data.getData('text/plain');
   if (clipping) pasteClipping(canvas, clipping);
   else if (text.trim() !== '') paste(canvas, text);
-  else return false;
+  else return pastePictures(canvas, data);
   return true;
 }
 

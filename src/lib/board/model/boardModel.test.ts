@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { BoardDoc } from '$lib/domain/boards/boardDoc';
+import type { BoardView } from '$lib/domain/boards/boardView';
 import type { Item } from '$lib/domain/boards/schema';
 import { ANA, BEN, board, contentOf, exchange, newCard, newZone } from '../../../../tests/support/boards.ts';
 import { BoardModel } from './boardModel.svelte';
@@ -20,6 +21,14 @@ function written(made: BoardDoc): unknown {
   const zones = [null, ...made.zones().map(({ id }) => id)];
   const lists = zones.map((zone) => [zone, made.itemsIn(zone).map(({ id }) => id)]);
   return { ...(contentOf(made) as object), lists };
+}
+
+/** What the planning rules see. */
+function planned(view: BoardView): unknown {
+  const items = [...view.items()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const zones = view.zones();
+  const lists = [null, 'gone', ...zones.map(({ id }) => id)].map((zone) => view.itemsIn(zone));
+  return { items, zones, lists, each: items.map(({ id }) => view.item(id)) };
 }
 
 interface Table {
@@ -96,6 +105,7 @@ test('after any work of two people the model is what a fresh reading of the docu
         else if (who === 'ana') act(mine, ANA);
         else act(theirs, BEN);
         expect(shown(model)).toEqual(written(mine));
+        expect(planned(model.view)).toEqual(planned(mine));
       }
       meet();
       expect(shown(model)).toEqual(written(mine));

@@ -84,9 +84,9 @@ export class Bell {
   #times = 0;
   #rung = $state(0);
 
-  /** Reactive. */
-  hear(): void {
-    void this.#rung;
+  /** Reactive: how often it has rung. */
+  hear(): number {
+    return this.#rung;
   }
 
   /** Not `#rung++`: whoever rings must not be bound by having read it. */

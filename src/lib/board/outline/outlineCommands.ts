@@ -20,7 +20,7 @@ export function newBelow(outline: OutlineState, id: string): void {
   const { model } = outline.editor;
   const item = model.item(id);
   if (!item || item.kind === 'zone') return;
-  const made = item.text.trim() === '' ? null : outline.editor.addCardBelow(id);
+  const made = outline.editor.held.asWritten(item).text.trim() === '' ? null : outline.editor.addCardBelow(id);
   if (made === null) return void outline.focus(model.zoneOf(item) ?? '', 'add');
   outline.begun(made);
   void outline.focus(made, 'text');

@@ -7,6 +7,8 @@ import { BoardNews } from '../announce/boardNews.svelte';
 import { zoneName } from '../announce/zoneName';
 import type { BoardEditor } from '../editor.svelte';
 import { discard } from '../quietEdits';
+import type { Pictures } from '../pictures/pictures.svelte';
+import type { TakingOff } from '../takingOff/takingOff.svelte';
 import type { Held, Part } from './rowFocus';
 import { focusIsLost, focusPart, giveBack, hold } from './rowFocus';
 import { RowsReady } from './rowsReady.svelte';
@@ -38,6 +40,10 @@ export class OutlineState {
   panel = $state.raw<{ is: 'connect' | 'tags' | 'describe'; id: string } | null>(null);
   /** What is to be removed once the writer has confirmed it, since somebody else is writing in it. */
   removing = $state.raw<{ ids: readonly string[]; words: string; writer: string } | null>(null);
+  /** Taking things off the board; null where nobody can. */
+  takingOff: TakingOff | null = null;
+  /** Putting pictures on the board; null where the page gives no place for files. */
+  pictures: Pictures | null = null;
   root: HTMLElement | null = null;
   scroller = $state.raw<HTMLElement | null>(null);
   #fresh = new Set<string>();
@@ -100,7 +106,8 @@ export class OutlineState {
       else this.editor.edit(null);
     }
     if (this.#isIn(address) || !this.#fresh.delete(address.item)) return;
-    const blank = this.editor.model.item(address.item)?.text.trim() === '';
+    const item = this.editor.model.item(address.item);
+    const blank = item !== null && this.editor.held.asWritten(item).text.trim() === '';
     if (blank && this.editor.othersEditing([address.item]).length === 0) discard(this.editor, address.item);
   }
 

@@ -3,6 +3,7 @@ import { newBelow, removeEmpty, stepCard, travel } from './outlineCommands';
 import type { OutlineState } from './outlineState.svelte';
 import { fieldBeside } from './rowFocus';
 import { pressOf, rowCommand } from './rowKeys';
+import { askToTakeOff } from './takeOffRow';
 
 /** A key in the field of a card. */
 export function pressRowKey(outline: OutlineState, event: KeyboardEvent, id: string): void {
@@ -17,9 +18,11 @@ export function pressRowKey(outline: OutlineState, event: KeyboardEvent, id: str
     if (goBeside(outline, field, command === 'before' ? -1 : 1)) event.preventDefault();
     return;
   }
+  if (command === 'takeOff' && !outline.takingOff?.may) return;
   event.preventDefault();
   event.stopPropagation();
-  if (command === 'newBelow') newBelow(outline, id);
+  if (command === 'takeOff') askToTakeOff(outline, [id]);
+  else if (command === 'newBelow') newBelow(outline, id);
   else if (command === 'removeEmpty') removeEmpty(outline, id);
   else if (command === 'moveUp' || command === 'moveDown') stepCard(outline, id, command === 'moveUp' ? -1 : 1);
   else if (command === 'moveToZone') outline.openMenu({ page: 'move', ids: [id], anchor: field });

@@ -1,5 +1,5 @@
 /** Parts of a row or section that can hold the focus; each carries `data-part`. */
-export type Part = 'text' | 'prompt' | 'move' | 'more' | 'check' | 'add';
+export type Part = 'text' | 'prompt' | 'move' | 'more' | 'check' | 'add' | 'picture';
 
 /** What had the focus before a change, and where it stood on screen. */
 export interface Held {

@@ -42,3 +42,9 @@ test('undo and redo have their usual keys, and AltGr is not Ctrl', () => {
   expect(press({ key: 'y', command: true })).toBe('redo');
   expect(press({ key: 'z', command: true, alt: true })).toBeNull();
 });
+
+test('two keys held down with Backspace ask to take the card off, one alone still deletes a word', () => {
+  expect(press({ key: 'Backspace', command: true, shift: true })).toBe('takeOff');
+  expect(press({ key: 'Backspace', command: true })).toBeNull();
+  expect(press({ key: 'Backspace', command: true, shift: true, alt: true })).toBeNull();
+});

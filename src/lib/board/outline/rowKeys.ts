@@ -1,6 +1,16 @@
 /** What a key asks of a card's field. Null: leave it to the browser. */
 export type RowCommand =
-  'newBelow' | 'removeEmpty' | 'before' | 'after' | 'moveUp' | 'moveDown' | 'moveToZone' | 'undo' | 'redo' | null;
+  | 'newBelow'
+  | 'removeEmpty'
+  | 'before'
+  | 'after'
+  | 'moveUp'
+  | 'moveDown'
+  | 'moveToZone'
+  | 'takeOff'
+  | 'undo'
+  | 'redo'
+  | null;
 
 export interface KeyPress {
   key: string;
@@ -30,6 +40,7 @@ export function pressOf(event: KeyboardEvent): KeyPress {
 /** The key's meaning in the field of a card. */
 export function rowCommand(press: KeyPress, field: FieldView): RowCommand {
   if (press.composing) return null;
+  if (press.command && press.shift && !press.alt && press.key === 'Backspace') return 'takeOff';
   if (press.command) return historyCommand(press);
   if (press.alt) return altCommand(press);
   if (press.shift) return null;

@@ -45,10 +45,10 @@ export class DrawnItems {
   painting = $state.raw<Painting | null>(null);
   /** Counts up whenever anything on the board came, went or moved. */
   moves = $state(0);
-  readonly index: SpatialIndex;
+  readonly index = new SpatialIndex();
   readonly watch = new PlaceWatch();
   #model: BoardModel;
-  #stack: StackNumbers;
+  #stack = new StackNumbers([]);
   #look: Look = { view: { x: 0, y: 0, w: 0, h: 0 }, kept: [], blocks: false };
   #area: Box | null = null;
   #page = new Set<string>();
@@ -59,9 +59,7 @@ export class DrawnItems {
 
   constructor(model: BoardModel) {
     this.#model = model;
-    const items = [...model.peekAll()];
-    this.index = new SpatialIndex(items.map((item) => [item.id, boxOf(item)]));
-    this.#stack = new StackNumbers(items);
+    this.#takeAll();
     this.#stop = model.onChange((change) => untrack(() => this.#take(change)));
   }
 
@@ -104,7 +102,20 @@ export class DrawnItems {
     this.#stop();
   }
 
+  /** The whole board at once, as it arrives. */
+  #takeAll(): void {
+    const items = [...this.#model.peekAll()];
+    this.index.fill(items.map((item) => [item.id, boxOf(item)]));
+    this.#stack.fill(items);
+    const bounds = this.index.bounds();
+    if (!bounds) return;
+    this.watch.ring(bounds);
+    this.moves = ++this.#count;
+    this.#choose();
+  }
+
   #take(change: BoardChange): void {
+    if (this.index.size === 0) return this.#takeAll();
     let moved = false;
     let anew = false;
     for (const id of change.touched) {

@@ -28,6 +28,11 @@ export class PassingBoxes {
     return this.#mine.get(id) !== undefined;
   }
 
+  /** Reactive: whether somebody else's hand is on it. */
+  isTheirs(id: string): boolean {
+    return this.#theirs.get(id) !== undefined;
+  }
+
   setMine(id: string, box: Box): void {
     this.#mine.set(id, box);
   }

@@ -15,12 +15,11 @@ export class PlaceWatch {
   /** For what lies over a large part: everyone hears it. */
   #wide = new Bell();
 
-  /** Reactive: wakes when something changes in this part. */
-  hear(part: Box): void {
+  /** Reactive: a number that grows when something changes in this part. */
+  hear(part: Box): number {
     const cells = cellsOf(part);
     if (!cells) return this.#any.hear();
-    this.#wide.hear();
-    for (const cell of cells) this.#bells[cell]?.hear();
+    return [...cells].reduce((sum, cell) => sum + (this.#bells[cell]?.hear() ?? 0), this.#wide.hear());
   }
 
   ring(part: Box): void {

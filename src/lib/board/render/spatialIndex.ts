@@ -15,8 +15,14 @@ export class SpatialIndex {
   #entries = new Map<string, Entry>();
 
   constructor(boxes: Iterable<readonly [id: string, box: Box]> = []) {
+    this.fill(boxes);
+  }
+
+  /** Holds just these, put in all at once: much quicker than one by one. */
+  fill(boxes: Iterable<readonly [id: string, box: Box]>): void {
+    this.#entries = new Map();
     for (const [id, box] of boxes) this.#entries.set(id, entryOf(id, box));
-    this.#tree.load([...this.#entries.values()]);
+    this.#tree.clear().load([...this.#entries.values()]);
   }
 
   get size(): number {

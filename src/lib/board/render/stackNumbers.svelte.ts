@@ -16,13 +16,18 @@ interface Place {
  * neighbours do all get new ones.
  */
 export class StackNumbers {
-  #order: Place[];
+  #order: Place[] = [];
   #places = new Map<string, Place>();
   #anew = new Bell();
 
   constructor(items: Iterable<{ id: string; z: string }>) {
+    this.fill(items);
+  }
+
+  /** Holds just these, put in all at once. */
+  fill(items: Iterable<{ id: string; z: string }>): void {
     this.#order = [...items].map(({ id, z }) => ({ id, key: z, number: 0 })).sort(byOrder);
-    for (const place of this.#order) this.#places.set(place.id, place);
+    this.#places = new Map(this.#order.map((place) => [place.id, place]));
     this.#count();
   }
 

@@ -1,14 +1,21 @@
 import type { Attachment } from 'svelte/attachments';
-import type { BoardDoc, Origin } from '$lib/domain/boards/boardDoc';
-import type { TextAddress } from '$lib/domain/boards/schema';
 import type { TextChange } from '$lib/domain/boards/textChange';
 import { caretAfter, smallestChange } from '$lib/domain/boards/textChange';
 import { carryOver } from './composition';
 
+/** A text as its writer has it: what is shared, and what is held back. */
+export interface BoundWords {
+  read: () => string;
+  /** Makes a change; the caret stands at `caret` after it, in UTF-16 units. */
+  edit: (change: TextChange, caret: number) => void;
+  /** The writer goes on elsewhere. */
+  leave: () => void;
+  /** Calls back when it changed by another hand: how, or with nothing when only the text tells. Returns how to stop. */
+  onChange: (listener: (changes: readonly TextChange[]) => void) => () => void;
+}
+
 export interface TextBinding {
-  board: BoardDoc;
-  origin: Origin;
-  address: TextAddress;
+  words: BoundWords;
   /** Where the writer's selection is, in UTF-16 units; null when they left. */
   oncaret?: (selection: { anchor: number; head: number } | null) => void;
   onundo?: () => void;
@@ -18,7 +25,7 @@ export interface TextBinding {
 type Field = HTMLTextAreaElement | HTMLInputElement;
 
 /**
- * Binds a text field to a shared text, both ways, letter by letter: the smallest difference at the caret goes out,
+ * Binds a text field to its words, both ways, letter by letter: the smallest difference at the caret goes out,
  * others' changes come in without moving the writer's caret off its word. While an input method composes (or a
  * keyboard corrects), nothing is sent and nothing is put into the field; both happen when it ends.
  */
@@ -32,18 +39,18 @@ export function boundText(binding: TextBinding): Attachment<Field> {
 class BoundField {
   #field: Field;
   #binding: TextBinding;
-  /** What the field and the document last agreed on. */
+  /** What the field and the words last agreed on. */
   #agreed: string;
   #composing = false;
+  #leaving = false;
   #waiting: TextChange[] = [];
-  #sending = false;
   #listening = new AbortController();
   #stop: () => void;
 
   constructor(field: Field, binding: TextBinding) {
     this.#field = field;
     this.#binding = binding;
-    this.#agreed = binding.board.textAt(binding.address);
+    this.#agreed = binding.words.read();
     field.value = this.#agreed;
     const on = (type: string, listener: (event: Event) => void, target: EventTarget = field) =>
       target.addEventListener(type, listener, { signal: this.#listening.signal });
@@ -51,37 +58,46 @@ class BoundField {
     on('compositionstart', () => (this.#composing = true));
     on('compositionend', () => this.#endComposition());
     on('beforeinput', (event) => this.#takeBack(event as InputEvent));
-    on('blur', () => {
-      if (this.#composing) this.#endComposition();
-      this.#binding.oncaret?.(null);
+    on('blur', () => this.#leave());
+    on('focus', () => {
+      this.#leaving = false;
+      this.#tellCaret();
     });
-    on('focus', () => this.#tellCaret());
     on('selectionchange', () => this.#tellCaret(), field.ownerDocument);
-    this.#stop = binding.board.onChange((change) => {
-      if (this.#sending || !change.touched.has(binding.address.item)) return;
-      const { item, field: name } = binding.address;
-      const mine = change.texts.filter(({ address }) => address.item === item && address.field === name);
-      this.#receive(mine.flatMap(({ changes }) => changes));
-    });
+    this.#stop = binding.words.onChange((changes) => this.#receive(changes));
     this.#tellCaret();
   }
 
   destroy(): void {
-    if (this.#composing) this.#endComposition();
+    const hadFocus = this.#field.ownerDocument.activeElement === this.#field;
+    this.#leaving = false;
+    this.#finish();
     this.#listening.abort();
     this.#stop();
-    if (this.#field.ownerDocument.activeElement === this.#field) this.#binding.oncaret?.(null);
+    if (hadFocus) this.#binding.oncaret?.(null);
+  }
+
+  /** A field that is being taken out of the page loses the focus while the page is drawn: nothing may change then. */
+  #leave(): void {
+    this.#binding.oncaret?.(null);
+    this.#leaving = true;
+    queueMicrotask(() => {
+      if (this.#leaving) this.#finish();
+      this.#leaving = false;
+    });
+  }
+
+  #finish(): void {
+    if (this.#composing) this.#endComposition();
+    this.#binding.words.leave();
   }
 
   #send(): void {
-    const change = smallestChange(
-      this.#agreed,
-      this.#field.value,
-      this.#field.selectionEnd ?? this.#field.value.length,
-    );
+    const caret = this.#field.selectionEnd ?? this.#field.value.length;
+    const change = smallestChange(this.#agreed, this.#field.value, caret);
     if (!change) return;
     this.#agreed = this.#field.value;
-    this.#edit([change]);
+    this.#binding.words.edit(change, caret);
     this.#tellCaret();
   }
 
@@ -91,16 +107,10 @@ class BoundField {
     this.#waiting = [];
     const caret = this.#field.selectionEnd ?? 0;
     const change = smallestChange(this.#agreed, this.#field.value, caret);
-    if (change) this.#edit(carryOver(change, waiting));
+    const parts = change ? carryOver(change, waiting) : [];
+    for (const part of parts) this.#binding.words.edit(part, part.at + part.insert.length);
     if (waiting.length === 0) this.#agreed = this.#field.value;
     else this.#show(waiting.reduce(caretAfter, caret));
-  }
-
-  #edit(changes: readonly TextChange[]): void {
-    const { board, address, origin } = this.#binding;
-    this.#sending = true;
-    for (const change of changes) board.editText(address, change, origin);
-    this.#sending = false;
   }
 
   #receive(changes: readonly TextChange[]): void {
@@ -108,14 +118,15 @@ class BoundField {
       this.#waiting.push(...changes);
       return;
     }
+    const text = this.#binding.words.read();
+    const whole = changes.length > 0 ? null : smallestChange(this.#agreed, text, text.length);
+    const all = whole ? [whole] : changes;
     const { selectionStart, selectionEnd } = this.#field;
-    const start = changes.reduce(caretAfter, selectionStart ?? 0);
-    const end = changes.reduce(caretAfter, selectionEnd ?? 0);
-    this.#show(start, end);
+    this.#show(all.reduce(caretAfter, selectionStart ?? 0), all.reduce(caretAfter, selectionEnd ?? 0));
   }
 
   #show(start: number, end = start): void {
-    const text = this.#binding.board.textAt(this.#binding.address);
+    const text = this.#binding.words.read();
     this.#agreed = text;
     if (this.#field.value === text) return;
     const { selectionDirection, scrollTop } = this.#field;

@@ -3,8 +3,8 @@ import type { Actor, GuestRight, PersonActor, Role } from './actor.ts';
 import { hasRole, isMember, isRole, NOBODY, ROLES } from './actor.ts';
 import type { Action } from './can.ts';
 import { allowedInPartnership, allowedOnBoard, boardRole, can } from './can.ts';
-import type { BoardAction, BoardSubject, InitiativeAction, PartnershipAction } from './rules.ts';
-import { boardRules, initiativeRules, partnershipRules } from './rules.ts';
+import type { BoardAction, BoardSubject, InitiativeAction, PartnershipAction, TakenOffAction } from './rules.ts';
+import { boardRules, initiativeRules, partnershipRules, takenOffRules } from './rules.ts';
 
 const OPEN = { open: 'partnership' } as const;
 
@@ -55,6 +55,7 @@ const onBoard: Record<BoardAction, string> = {
   'board.archive': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.restore': ' .  .  .  .  .  .  .  .  .  .  .  .',
   'board.share':   ' y  y  .  .  .  .  .  .  .  .  .  .',
+  'board.takeOff': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.erase':   ' y  .  .  .  .  .  .  .  .  .  .  .',
   'session.run':   ' y  y  .  .  .  .  .  .  .  .  .  .',
 };
@@ -68,6 +69,7 @@ const onArchived: Record<BoardAction, string> = {
   'board.archive': ' .  .  .  .  .  .  .  .  .  .  .  .',
   'board.restore': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.share':   ' .  .  .  .  .  .  .  .  .  .  .  .',
+  'board.takeOff': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.erase':   ' y  .  .  .  .  .  .  .  .  .  .  .',
   'session.run':   ' .  .  .  .  .  .  .  .  .  .  .  .',
 };
@@ -87,6 +89,25 @@ const onInitiative: Record<InitiativeAction, string> = {
   'initiative.edit': ' y  y  y  .  .  .  .  .  .  .  .  .',
   'plan.read':       ' y  y  y  y  y  .  .  .  .  .  .  .',
   'plan.edit':       ' y  y  y  .  .  .  .  .  .  .  .  .',
+};
+
+// Everyone in `actors` but guests is Ana; she is the reviewer in the first table and another is in the second.
+// prettier-ignore
+const asReviewer: Record<TakenOffAction, string> = {
+  'takenOff.review': ' y  y  .  .  .  .  .  .  .  .  .  .',
+  'takenOff.passOn': ' y  y  .  .  .  .  .  .  .  .  .  .',
+};
+
+// prettier-ignore
+const asAnother: Record<TakenOffAction, string> = {
+  'takenOff.review': ' .  .  .  .  .  .  .  .  .  .  .  .',
+  'takenOff.passOn': ' .  .  .  .  .  .  .  .  .  .  .  .',
+};
+
+// prettier-ignore
+const withNoReviewer: Record<TakenOffAction, string> = {
+  'takenOff.review': ' .  .  .  .  .  .  .  .  .  .  .  .',
+  'takenOff.passOn': ' y  .  .  .  .  .  .  .  .  .  .  .',
 };
 
 /** One row per action and actor. */
@@ -117,7 +138,21 @@ describe('who may do what', () => {
     expect(can(actorCalled(name), action, { partnershipId: 'northbrook', scope: OPEN })).toBe(answer);
   });
 
+  test.each(rows(asReviewer))('of what was taken off, %s by %s as its reviewer: %s', (action, name, answer) => {
+    const item = { ...board({ archived: true }), reviewerId: 'ana', orphaned: false };
+    expect(can(actorCalled(name), action, item)).toBe(answer);
+  });
+
+  test.each(rows(asAnother))('of what another reviews, %s by %s: %s', (action, name, answer) => {
+    expect(can(actorCalled(name), action, { ...board(), reviewerId: 'ben', orphaned: false })).toBe(answer);
+  });
+
+  test.each(rows(withNoReviewer))('of what nobody can review any more, %s by %s: %s', (action, name, answer) => {
+    expect(can(actorCalled(name), action, { ...board(), reviewerId: 'ben', orphaned: true })).toBe(answer);
+  });
+
   test('the tables above leave no action out', () => {
+    expect(Object.keys(takenOffRules).sort()).toEqual(Object.keys(asReviewer).sort());
     expect(Object.keys(boardRules).sort()).toEqual(Object.keys(onBoard).sort());
     expect(Object.keys(partnershipRules).sort()).toEqual(Object.keys(inPartnership).sort());
     expect(Object.keys(initiativeRules).sort()).toEqual(Object.keys(onInitiative).sort());

@@ -6,8 +6,10 @@ import type {
   PartnershipAction,
   PartnershipSubject,
   ScopedSubject,
+  TakenOffAction,
+  TakenOffSubject,
 } from './rules.ts';
-import { boardRules, initiativeRules, partnershipRules } from './rules.ts';
+import { boardRules, initiativeRules, partnershipRules, takenOffRules } from './rules.ts';
 
 /** What each action is judged on. The compiler refuses an action asked of the wrong noun. */
 type SubjectOf<A> = A extends BoardAction
@@ -16,11 +18,13 @@ type SubjectOf<A> = A extends BoardAction
     ? PartnershipSubject
     : A extends InitiativeAction
       ? ScopedSubject
-      : never;
+      : A extends TakenOffAction
+        ? TakenOffSubject
+        : never;
 
-export type Action = PartnershipAction | BoardAction | InitiativeAction;
+export type Action = PartnershipAction | BoardAction | InitiativeAction | TakenOffAction;
 
-const rules = { ...partnershipRules, ...boardRules, ...initiativeRules } as Record<
+const rules = { ...partnershipRules, ...boardRules, ...initiativeRules, ...takenOffRules } as Record<
   Action,
   (actor: Actor, subject: never) => boolean
 >;
@@ -40,6 +44,11 @@ export function allowedOnBoard(actor: Actor, board: BoardSubject): Allowed<Board
 /** The answers a partnership's pages get as data. */
 export function allowedInPartnership(actor: Actor, subject: PartnershipSubject): Allowed<PartnershipAction> {
   return answers(Object.keys(partnershipRules) as PartnershipAction[], (action) => can(actor, action, subject));
+}
+
+/** The answers a page gets as data about something that was taken off. */
+export function allowedOnTakenOff(actor: Actor, item: TakenOffSubject): Allowed<TakenOffAction> {
+  return answers(Object.keys(takenOffRules) as TakenOffAction[], (action) => can(actor, action, item));
 }
 
 /** What someone may do inside an open document. */

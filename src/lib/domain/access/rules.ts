@@ -35,6 +35,7 @@ export type BoardAction =
   | 'board.archive'
   | 'board.restore'
   | 'board.share'
+  | 'board.takeOff'
   | 'board.erase'
   | 'session.run';
 
@@ -48,8 +49,24 @@ export const boardRules: Rules<BoardAction, BoardSubject> = {
   'board.archive': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
   'board.restore': (actor, board) => board.archived && isWithin(actor, board, 'facilitator'),
   'board.share': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+  // On an archived board too: a name must not stay on it.
+  'board.takeOff': (actor, board) => isWithin(actor, board, 'facilitator'),
   'board.erase': (actor, board) => isWithin(actor, board, 'convener'),
   'session.run': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+};
+
+/** Something that was taken off a board and waits for its reviewer. */
+export interface TakenOffSubject extends BoardSubject {
+  reviewerId: string;
+  /** The reviewer may review it no longer: they left, or have another role now. */
+  orphaned: boolean;
+}
+
+export type TakenOffAction = 'takenOff.review' | 'takenOff.passOn';
+
+export const takenOffRules: Rules<TakenOffAction, TakenOffSubject> = {
+  'takenOff.review': mayReview,
+  'takenOff.passOn': (actor, item) => mayReview(actor, item) || (item.orphaned && isWithin(actor, item, 'convener')),
 };
 
 export type InitiativeAction = 'initiative.read' | 'initiative.edit' | 'plan.read' | 'plan.edit';
@@ -63,6 +80,10 @@ export const initiativeRules: Rules<InitiativeAction, ScopedSubject> = {
 
 function isWithin(actor: Actor, subject: ScopedSubject, atLeast: Role): boolean {
   return hasRole(actor, subject.partnershipId, atLeast) && isInScope(actor, subject.partnershipId, subject.scope);
+}
+
+function mayReview(actor: Actor, item: TakenOffSubject): boolean {
+  return actor.kind === 'person' && actor.id === item.reviewerId && isWithin(actor, item, 'facilitator');
 }
 
 const GUEST_RIGHTS: readonly GuestRight[] = ['edit', 'comment', 'look'];

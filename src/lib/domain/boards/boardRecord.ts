@@ -3,6 +3,7 @@ import type { Allowed, DocumentRole } from '../access/can.ts';
 import type { BoardAction } from '../access/rules.ts';
 import type { Scope } from '../access/scope.ts';
 import type { Organisation, OrganisationKind } from '../organisations/organisation.ts';
+import type { IdentifierRule } from '../sensitive/identifierRule.ts';
 import type { FieldFault } from '../shared/errors.ts';
 import { oneLine } from '../shared/oneLine.ts';
 import type { Instant } from '../shared/surroundings.ts';
@@ -45,6 +46,8 @@ export interface BoardPage {
   scope: Scope;
   allowed: Allowed<BoardAction>;
   role: DocumentRole;
+  /** What the partnership does about identifiers that are certain. */
+  identifiers: IdentifierRule;
   me: BoardAuthor & { id: string };
   /** Everyone who may have written here, by actor id. */
   people: Readonly<Record<string, BoardAuthor>>;

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { forgetItems, isEmpty } from './forgetItems.ts';
 
 /** Edits closer together than this become one step, so that undo takes back a word, not a letter. */
 const CAPTURE_MS = 500;
@@ -6,9 +7,12 @@ const CAPTURE_MS = 500;
 /** Undo and redo that touch only the edits made with one origin. Clear it when the document is replaced. */
 export class UndoStack {
   #manager: Y.UndoManager;
+  #root: Y.Map<unknown>;
+  #listeners = new Set<() => void>();
 
   /** `root` is where the watched content lives; `origin` marks the edits that are one's own. */
   constructor(root: Y.Map<unknown>, origin: object) {
+    this.#root = root;
     this.#manager = new Y.UndoManager(root, { trackedOrigins: new Set([origin]), captureTimeout: CAPTURE_MS });
   }
 
@@ -29,6 +33,20 @@ export class UndoStack {
     return this.#manager.redo() !== null;
   }
 
+  /** Lets go of all that these items had part in: no step brings them back. What else a step did stays in it. */
+  forget(ids: ReadonlySet<string>): void {
+    const manager = this.#manager;
+    let isLess = false;
+    const staysIn = (step: (typeof manager.undoStack)[number]): boolean => {
+      if (!forgetItems(step, ids, this.#root)) return true;
+      isLess = true;
+      return !isEmpty(step);
+    };
+    manager.undoStack = manager.undoStack.filter(staysIn);
+    manager.redoStack = manager.redoStack.filter(staysIn);
+    if (isLess) for (const listener of this.#listeners) listener();
+  }
+
   /** Ends the step: what follows is a step of its own. Call it at the end of each gesture. */
   endStep(): void {
     this.#manager.stopCapturing();
@@ -43,7 +61,9 @@ export class UndoStack {
   onChange(listener: () => void): () => void {
     const events = ['stack-item-added', 'stack-item-popped', 'stack-item-updated', 'stack-cleared'] as const;
     for (const event of events) this.#manager.on(event, listener);
+    this.#listeners.add(listener);
     return () => {
+      this.#listeners.delete(listener);
       for (const event of events) this.#manager.off(event, listener);
     };
   }

@@ -3,6 +3,7 @@ import type { Allowed } from '../access/can.ts';
 import type { PartnershipAction } from '../access/rules.ts';
 import type { BoardSummary } from '../boards/boardRecord.ts';
 import type { Organisation } from '../organisations/organisation.ts';
+import type { IdentifierRule } from '../sensitive/identifierRule.ts';
 
 /** A partnership in the list of mine. */
 export interface PartnershipSummary {
@@ -24,6 +25,11 @@ export interface PartnershipHome {
   organisations: readonly Organisation[];
   recentBoards: readonly BoardSummary[];
   allowed: Allowed<PartnershipAction>;
+}
+
+/** What conveners decide for a whole partnership. */
+export interface PartnershipSettings {
+  identifiers: IdentifierRule;
 }
 
 export interface Member {

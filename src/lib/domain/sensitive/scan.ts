@@ -36,8 +36,12 @@ export function scan(text: string, { cleared = [], knownPostcodes = [] }: ScanOp
 /** The surest of those that overlap, and among equals the longest. */
 function withoutOverlaps(all: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
+  const taken = new Set<number>(); // place by place: a text full of them must not take the square of its length
   for (const one of [...all].sort(bySureness)) {
-    if (!kept.some(({ from, to }) => from < one.to && one.from < to)) kept.push(one);
+    const places = Array.from({ length: one.to - one.from }, (_, index) => one.from + index);
+    if (places.some((place) => taken.has(place))) continue;
+    kept.push(one);
+    for (const place of places) taken.add(place);
   }
   return kept.sort((a, b) => a.from - b.from);
 }

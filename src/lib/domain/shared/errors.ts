@@ -10,6 +10,14 @@ export type ErrorCode =
   | 'notAllowed'
   | 'board.archived'
   | 'partnership.lastConvener'
+  | 'takenOff.unreadable'
+  | 'upload.tooLarge'
+  | 'upload.notPicture'
+  | 'upload.svg'
+  | 'upload.broken'
+  | 'upload.tooManyPixels'
+  | 'upload.boardFull'
+  | 'upload.tooMany'
   | 'document.damaged'
   | 'document.tooLarge'
   | 'storage.unavailable';
@@ -32,6 +40,14 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   notAllowed: { status: 403, level: 'info' },
   'board.archived': { status: 409, level: 'info' },
   'partnership.lastConvener': { status: 409, level: 'info' },
+  'takenOff.unreadable': { status: 409, level: 'error' },
+  'upload.tooLarge': { status: 413, level: 'info' },
+  'upload.notPicture': { status: 415, level: 'info' },
+  'upload.svg': { status: 415, level: 'info' },
+  'upload.broken': { status: 422, level: 'info' },
+  'upload.tooManyPixels': { status: 413, level: 'info' },
+  'upload.boardFull': { status: 409, level: 'warn' },
+  'upload.tooMany': { status: 429, level: 'warn' },
   'document.damaged': { status: 503, level: 'error' },
   'document.tooLarge': { status: 413, level: 'warn' },
   'storage.unavailable': { status: 503, level: 'error' },

@@ -28,6 +28,12 @@ const hellos: fc.Arbitrary<Hello> = fc.record({
 const notices: fc.Arbitrary<Notice> = fc.oneof(
   fc.record({ topic: fc.constant('store' as const), writable: fc.boolean() }),
   fc.record({ topic: fc.constant('board' as const), title: fc.string(), archived: fc.boolean() }),
+  fc.record({
+    topic: fc.constant('identifier' as const),
+    item: fc.string(),
+    field: fc.constantFrom('text' as const, 'prompt' as const, 'alt' as const, 'tags' as const),
+    kinds: fc.subarray(['nhsNumber' as const, 'upn' as const, 'dateOfBirth' as const]),
+  }),
 );
 
 describe('round trips', () => {

@@ -1,16 +1,27 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as v from 'valibot';
+import { WORDED_FIELDS } from '../../domain/boards/wordedFields.ts';
+import { IDENTIFIER_KINDS } from '../../domain/sensitive/finding.ts';
 import { frameType } from './frame.ts';
 
 /**
  * News that is not in the document. It carries the new state itself, never "go and read". `store` says whether the
  * server can write to its disk at the moment: while it cannot, nothing is acknowledged and the page says why.
- * `board` carries the board's new title or that it was archived.
+ * `board` carries the board's new title or that it was archived. `takenOff` names everything that was taken off the
+ * document and stays off; it comes with the join and before each update that takes more off. `identifier` tells whoever
+ * sent words of an item which kinds of identifiers were taken out of them, before the update that takes them out.
  */
 const noticeSchema = v.variant('topic', [
   v.object({ topic: v.literal('store'), writable: v.boolean() }),
   v.object({ topic: v.literal('board'), title: v.string(), archived: v.boolean() }),
+  v.object({ topic: v.literal('takenOff'), items: v.array(v.string()) }),
+  v.object({
+    topic: v.literal('identifier'),
+    item: v.string(),
+    field: v.picklist(WORDED_FIELDS),
+    kinds: v.array(v.picklist(IDENTIFIER_KINDS)),
+  }),
 ]);
 export type Notice = v.InferOutput<typeof noticeSchema>;
 

@@ -3,5 +3,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor, now }, params, depends }) => {
   depends('boards:here');
-  return { home: await shown(app.services.partnerships.home(actor, params.partnership)), now };
+  const { partnerships, takenOffReview } = app.services;
+  const home = await shown(partnerships.home(actor, params.partnership));
+  return { home, toReview: await shown(takenOffReview.count(actor, params.partnership)), now };
 };

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import type { TakeOffRequest } from '$lib/domain/takenOff/takenOff';
 import { readForm, refusedForm, text } from '../../../../../answers';
 import type { Actions, RequestEvent } from './$types';
 
@@ -12,7 +13,20 @@ async function change({ request }: RequestEvent, work: (form: FormData) => Promi
   }
 }
 
+function requestFrom(form: FormData, board: string): TakeOffRequest {
+  const items = form.getAll('item').filter((item) => typeof item === 'string');
+  return { board, items, reviewer: text(form, 'reviewer') || null, reason: text(form, 'reason') };
+}
+
 export const actions: Actions = {
+  takeOff: async ({ locals: { app, actor }, params, request }) => {
+    const form = await readForm(request);
+    try {
+      return await app.services.takenOff.takeOff(actor, params.partnership, requestFrom(form, params.board));
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+  },
   rename: (event) =>
     change(event, (form) => {
       const { app, actor } = event.locals;

@@ -1,11 +1,18 @@
 import { nanoid } from 'nanoid';
 import { createContext } from 'svelte';
 import { BoardEditor } from '$lib/board/editor.svelte';
+import { Pictures } from '$lib/board/pictures/pictures.svelte';
+import type { TakeOffDesk } from '$lib/board/takingOff/takingOff.svelte';
+import { withHeldWords } from '$lib/board/held/unsentHeld';
+import { TakingOff } from '$lib/board/takingOff/takingOff.svelte';
 import type { BoardPage } from '$lib/domain/boards/boardRecord';
 import { instant } from '$lib/domain/shared/surroundings';
 import type { Who } from '$lib/protocol/messages/presence';
+import { roomName } from '$lib/protocol/rooms';
+import { deviceStorage, HeldStore } from '$lib/sync/heldStore';
 import { LiveDocument } from '$lib/sync/liveDocument.svelte';
 import { Transport } from '$lib/sync/transports/transport';
+import { pictureDesk } from './pictureDesk';
 import { planGiveBack, type UnsentWords } from '$lib/sync/unsentWords';
 
 /** What a room is opened for. */
@@ -14,27 +21,50 @@ export interface BoardToOpen {
   keepCopy: boolean;
   /** What the server calls the network this page is on. */
   network: string;
+  /** Null for those who may take nothing off the board. */
+  takeOffDesk: TakeOffDesk | null;
 }
 
 /** The open board of this page: its document, and the editor that canvas and outline share. */
 export class BoardRoom {
   readonly live: LiveDocument;
   readonly editor: BoardEditor;
+  readonly takingOff: TakingOff;
+  readonly pictures: Pictures;
+  #last: readonly Who[] = [];
   /** Everyone else, each once, in order of joining. */
   readonly others: readonly Who[] = $derived.by(() => {
     const all = this.live.others.map(({ who }) => who).filter(({ id }) => id !== this.editor.me.id);
     const once = all.filter((who, index) => all.findIndex(({ id }) => id === who.id) === index);
-    return once.sort((a, b) => a.colour - b.colour);
+    const next = once.sort((a, b) => a.colour - b.colour);
+    // The same list as long as the same people are here: they move their pointers all the time.
+    if (next.length !== this.#last.length || next.some((who, at) => who !== this.#last[at])) this.#last = next;
+    return this.#last;
   });
 
-  constructor({ board: { id, me, people }, keepCopy }: BoardToOpen, { open: openSocket }: Transport) {
+  constructor(toOpen: () => BoardToOpen, { open: openSocket }: Transport, store: HeldStore) {
+    const { board, keepCopy } = toOpen();
+    const { id, me, people } = board;
     const room = { kind: 'board', id } as const;
     this.live = new LiveDocument({ room, me: me.id, keepCopy, socketUrl: socketUrl(), openSocket });
     const surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
-    this.editor = new BoardEditor({ id, live: this.live, me, people, surroundings });
+    const rules = () => ({ rule: toOpen().board.identifiers, knownPostcodes: [] });
+    this.editor = new BoardEditor({ id, live: this.live, me, people, surroundings, holding: { store, rules } });
+    this.takingOff = new TakingOff(() => toOpen().takeOffDesk);
+    this.pictures = new Pictures(
+      this.editor,
+      pictureDesk(() => toOpen().board),
+    );
+  }
+
+  /** The words of one's own that did not reach the server when the room ended, held ones among them. */
+  get unsent(): readonly UnsentWords[] {
+    const { status } = this.live;
+    return status.is === 'ended' ? withHeldWords(status.unsent, this.editor) : [];
   }
 
   close(): void {
+    this.pictures.close();
     this.editor.destroy();
     this.live.close();
   }
@@ -43,26 +73,32 @@ export class BoardRoom {
 /** The room of a board page, from opening it to leaving; opened afresh when the server says so. */
 export class RoomState {
   room = $state.raw<BoardRoom | null>(null);
-  /** Own words of an ended room, offered again by value once the board is open again. */
-  unsent = $state.raw<readonly UnsentWords[]>([]);
+  #unsent = $state.raw<readonly UnsentWords[]>([]);
   #board: () => BoardToOpen;
   #transport: Transport | null = null;
+  /** One for all rooms of the page: words held back outlive a room that ends. */
+  #store: HeldStore | null = null;
 
   constructor(board: () => BoardToOpen) {
     this.#board = board;
   }
 
+  /** Own words of an ended room, offered again by value once the board is open again; but not of what was taken off. */
+  get unsent(): readonly UnsentWords[] {
+    return this.#unsent.filter(({ item }) => !this.room?.live.takenOff.includes(item));
+  }
+
   open(): void {
-    const board = this.#board();
-    this.#transport ??= new Transport({ origin: location.origin, network: board.network });
-    this.room = new BoardRoom(board, this.#transport);
+    this.#transport ??= new Transport({ origin: location.origin, network: this.#board().network });
+    this.#store ??= heldStore(this.#board());
+    this.room = new BoardRoom(this.#board, this.#transport, this.#store);
   }
 
   /** After an end: the old copy goes, the server's board is opened, and unsent words are kept to give back. */
   async openAgain(): Promise<void> {
     const old = this.room;
     if (!old) return;
-    if (old.live.status.is === 'ended') this.unsent = old.live.status.unsent;
+    if (old.live.status.is === 'ended') this.#unsent = old.live.status.unsent;
     await old.live.discardCopy();
     old.close();
     this.open();
@@ -79,8 +115,13 @@ export class RoomState {
     this.letGo();
   }
 
+  /** Whoever may not open the board keeps nothing of it on this device. */
+  forgetHeld(): void {
+    this.#store?.close();
+  }
+
   letGo(): void {
-    this.unsent = [];
+    this.#unsent = [];
   }
 
   close(): void {
@@ -89,6 +130,12 @@ export class RoomState {
     this.#transport?.close();
     this.#transport = null;
   }
+}
+
+/** On a shared computer they go with the page. */
+function heldStore({ board, keepCopy }: BoardToOpen): HeldStore {
+  const key = { room: roomName({ kind: 'board', id: board.id }), actor: board.me.id };
+  return new HeldStore(key, { storage: keepCopy ? deviceStorage() : null, page: window, now: () => Date.now() });
 }
 
 /** Pages of a board ask for its room; it is null until the browser has opened it. */

@@ -1,0 +1,183 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openRepos } from '../../server/storage/repos.ts';
+import { pathsIn } from '../../server/storage/dataFolder.ts';
+import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
+import { newCard } from '../support/boards.ts';
+import type { Someone } from '../support/builders.ts';
+import { World } from '../support/builders.ts';
+import { joined, samplePng, text } from '../support/pictures.ts';
+
+let world: World;
+let slug: string;
+let facilitator: Someone;
+let writer: Someone;
+let board: string;
+beforeEach(async () => {
+  world = await World.open();
+  slug = await world.partnership();
+  facilitator = await world.person({ in: slug, role: 'facilitator' });
+  writer = await world.person({ in: slug, role: 'contributor' });
+  board = await world.board(writer, slug);
+});
+afterEach(() => world.end());
+
+async function* pieces(file: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.length; at += 50) yield file.subarray(at, at + 50);
+}
+
+async function add(file = samplePng(), who = writer): Promise<string> {
+  const upload = { board, body: pieces(file), length: file.length };
+  return (await world.services.uploads.add(await who.actor(), slug, upload)).file;
+}
+
+/** What someone gets of a file: its bytes, or the code of the refusal. */
+async function given(file: string, who = writer): Promise<Uint8Array | string> {
+  try {
+    const found = await world.services.uploads.open(await who.actor(), slug, { board, file });
+    return new Uint8Array(await buffer(await found.open()));
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+/** Puts an image of a file on the board. */
+const show = (id: string, file: string) =>
+  world.app.documents.change(`board/${board}`, { actorId: null }, (doc) => {
+    const where = { at: [0, 0], size: [40, 30], zone: null, z: 'a0' } as const;
+    const image = {
+      kind: 'image',
+      id,
+      by: writer.id,
+      made: '2026-11-24T12:00:00.000Z',
+      file,
+      alt: 'A map',
+      ...where,
+    } as const;
+    new BoardDoc(doc).addDrawings([image], { by: null });
+  });
+const path = (file: string) => join(pathsIn(world.folder).files, board, file);
+const coming = () => readdirSync(pathsIn(world.folder).incoming);
+
+async function takeOff(items: string[]) {
+  const request = { board, items, reviewer: null, reason: '' };
+  await world.services.takenOff.takeOff(await facilitator.actor(), slug, request);
+  return (await world.services.takenOffReview.list(await facilitator.actor(), slug)).mine.map(({ id }) => id);
+}
+
+test('what is kept is on disk for this user alone, and is there after a restart', async () => {
+  const file = await add();
+  expect(await given(file)).toEqual(samplePng());
+  expect(statSync(path(file)).mode & 0o077).toBe(0);
+  await world.restart();
+  expect(await given(file)).toEqual(samplePng());
+  expect(coming()).toEqual([]);
+});
+
+test('what was coming in when the server ended is cleared at the next start', async () => {
+  writeFileSync(join(pathsIn(world.folder).incoming, 'half'), 'a half');
+  await world.restart();
+  expect(coming()).toEqual([]);
+});
+
+test('a board that was archived while a picture was coming in does not take it', async () => {
+  const file = samplePng();
+  let archived = false;
+  async function* slowly(): AsyncGenerator<Uint8Array> {
+    yield file.subarray(0, 20);
+    await world.services.boards.archive(await facilitator.actor(), slug, board);
+    archived = true;
+    yield file.subarray(20);
+  }
+  const upload = { board, body: slowly(), length: file.length };
+  const adding = world.services.uploads.add(await writer.actor(), slug, upload);
+  await expect(adding).rejects.toMatchObject({ code: 'board.archived' });
+  expect([archived, coming(), existsSync(path(''))]).toEqual([true, [], false]);
+});
+
+test('one person’s pictures go one after the other, and only so many may wait', async () => {
+  const actor = await writer.actor();
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let begun = 0;
+  async function* held(): AsyncGenerator<Uint8Array> {
+    begun++;
+    await opened;
+    yield samplePng();
+  }
+  const all = Array.from({ length: 12 }, () => {
+    return world.services.uploads
+      .add(actor, slug, { board, body: held(), length: null })
+      .catch((error: unknown) => error);
+  });
+  await expect.poll(() => begun).toBe(1);
+  expect(await given(await add(samplePng(), facilitator))).toEqual(samplePng()); // others do not wait
+  open();
+  const answers = await Promise.all(all);
+  expect(answers.filter((answer) => (answer as { code?: string }).code === 'upload.tooMany')).toHaveLength(2);
+  expect(answers.filter((answer) => typeof (answer as { file?: string }).file === 'string')).toHaveLength(10);
+});
+
+test('a disk that refuses keeps neither the file nor a word of it', async () => {
+  writeFileSync(path(''), 'a file where the board’s folder should be');
+  await expect(add()).rejects.toMatchObject({ code: 'storage.unavailable' });
+  expect(await openRepos(world.app.db).uploads.bytesOf(board)).toBe(0);
+  expect(coming()).toEqual([]);
+});
+
+test('a board whose pictures fill their room takes no more', async () => {
+  const file = await add();
+  const repos = openRepos(world.app.db);
+  const known = await repos.uploads.ofBoard(board, file);
+  if (!known) throw new Error('it was not kept');
+  await repos.uploads.add({ ...known, id: 'large', bytes: 1024 * 1024 * 1024 - known.bytes });
+  await expect(add()).rejects.toMatchObject({ code: 'upload.boardFull' });
+});
+
+test('an erased board leaves none of its files', async () => {
+  const [file, another] = [await add(), await world.board(writer, slug)];
+  await world.services.uploads.eraseBoard(board);
+  expect([existsSync(path(file)), await given(file)]).toEqual([false, 'notFound']);
+  await world.services.uploads.eraseBoard(another); // had none
+});
+
+describe('a picture that is taken off the board', () => {
+  test('is given to nobody while it is off, and again once it is put back', async () => {
+    const file = await add();
+    await show('map', file);
+    const [item = ''] = await takeOff(['map']);
+    expect([await given(file), await given(file, facilitator)]).toEqual(['notFound', 'notFound']);
+    await world.services.takenOffReview.restore(await facilitator.actor(), slug, item);
+    expect(await given(file)).toEqual(samplePng());
+  });
+
+  test('leaves its file to another that shows it', async () => {
+    const file = await add();
+    await show('map', file);
+    await show('copy', file);
+    await takeOff(['map']);
+    expect(await given(file)).toEqual(samplePng());
+    await takeOff(['copy']);
+    expect(await given(file)).toBe('notFound');
+  });
+
+  test('is in no file once it is erased for good', async () => {
+    const canary = 'canary-5518-on-a-picture';
+    const file = await add();
+    writeFileSync(path(file), joined(readFileSync(path(file)), text(canary)));
+    await show('map', file);
+    await world.app.documents.change(`board/${board}`, { actorId: null }, (doc) =>
+      new BoardDoc(doc).addCards([newCard({ id: 'other' })], { by: null }),
+    );
+    const [item = ''] = await takeOff(['map']);
+    await world.services.takenOffReview.erase(await facilitator.actor(), slug, item);
+    const entries = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    const holding = entries.filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(canary));
+    expect(holding).toEqual([]);
+    expect(await openRepos(world.app.db).uploads.ofBoard(board, file)).toBeNull();
+  });
+});
