@@ -205,3 +205,82 @@ test('words go into a shape and onto the board', async ({ signedIn, newBoard }) 
   await expect(ruth.locator('[data-kind="text"]')).toHaveAccessibleName(/^Text: Phase two/);
   await expect(writingField(ruth)).toHaveCount(0);
 });
+
+test('a line is put on something else, written on and turned round, and that is spoken', async ({
+  signedIn,
+  newBoard,
+}) => {
+  const { url } = await newBoard();
+  const [ruth, tom] = await Promise.all([signedIn(RUTH, LAPTOP), signedIn(TOM, LAPTOP)]);
+  await ruth.emulateMedia({ reducedMotion: 'reduce' });
+  await Promise.all([openBoard(ruth, url), openBoard(tom, `${url}/outline`)]);
+  await addCard(ruth, 'No buses', { x: 400, y: 200 });
+  await addCard(ruth, 'Missed clinics', { x: 800, y: 200 });
+  await addCard(ruth, 'Late diagnosis', { x: 800, y: 560 });
+  await connect(ruth, 'No buses', 'Missed');
+  const [from, to] = [await boxOf(cardOf(ruth, 'No buses')), await boxOf(cardOf(ruth, 'Missed clinics'))];
+  await ruth.mouse.click((from.x + from.width + to.x) / 2, from.y + from.height / 2);
+  const bar = ruth.getByRole('toolbar', { name: 'For the selected line' });
+  await expect(bar).toBeVisible();
+  const end = await boxOf(ruth.locator('[data-end="to"]'));
+  const late = await boxOf(cardOf(ruth, 'Late diagnosis'));
+  await pull(
+    ruth,
+    { x: end.x + end.width / 2, y: end.y + end.height / 2 },
+    { x: late.x + late.width / 2, y: late.y + late.height / 2 },
+  );
+  await expect(cardOf(tom, 'No buses').getByText('connected to Idea: Late diagnosis')).toBeVisible();
+  await bar.getByRole('button', { name: 'Edit line…' }).click();
+  await ruth.getByLabel('Words on the line').fill('for NHS 999 000 0018');
+  await expect(ruth.getByText('This looks like an NHS number.')).toBeVisible();
+  await ruth.getByRole('button', { name: 'Remove it' }).click();
+  await expect(ruth.getByLabel('Words on the line')).toHaveValue('for NHS');
+  await ruth.getByLabel('Words on the line').fill('because of');
+  await ruth.getByRole('radio', { name: 'to Idea: No buses' }).check();
+  await ruth.getByRole('button', { name: 'Save' }).click();
+  await expect(cardOf(tom, 'Late diagnosis').getByText('connected to Idea: No buses (because of)')).toBeVisible();
+});
+
+test('in the outline a line is edited, and a thing made larger and locked, for the canvas', async ({
+  signedIn,
+  newBoard,
+}) => {
+  const { url } = await newBoard();
+  const [ruth, tom] = await Promise.all([signedIn(RUTH, LAPTOP), signedIn(TOM, LAPTOP)]);
+  await openBoard(tom, url);
+  await addCard(tom, 'No buses', { x: 400, y: 200 });
+  await addCard(tom, 'Missed clinics', { x: 800, y: 200 });
+  await connect(tom, 'No buses', 'Missed');
+  await openBoard(ruth, `${url}/outline`);
+  const menu = async (name: string | RegExp) => {
+    await cardOf(ruth, 'No buses').getByRole('button', { name: /^More/ }).click();
+    await ruth.getByRole('menuitem', { name }).click();
+  };
+  await menu(/^Connect to/);
+  await ruth.getByRole('button', { name: /^Edit: / }).click();
+  await ruth.getByLabel('Words on the line').fill('so');
+  await ruth.getByRole('button', { name: 'Save' }).click();
+  await ruth.keyboard.press('Escape');
+  await expect(cardOf(tom, 'No buses')).toHaveAccessibleName(/connected to Idea: Missed clinics \(so\)/);
+  const before = await boxOf(cardOf(tom, 'No buses'));
+  await menu('On the canvas…');
+  await ruth.getByRole('menuitem', { name: 'Larger' }).click();
+  await expect.poll(async () => (await boxOf(cardOf(tom, 'No buses'))).width).toBeGreaterThan(before.width);
+  await menu('On the canvas…');
+  await ruth.getByRole('menuitem', { name: 'Lock' }).click();
+  await expect(cardOf(tom, 'No buses')).toHaveClass(/locked/);
+});
+
+test('a paste that is too long is cut, and says by how much', async ({ signedIn, newBoard }) => {
+  const { url } = await newBoard();
+  const ruth = await signedIn(RUTH, LAPTOP);
+  await openBoard(ruth, url);
+  await ruth.mouse.dblclick(600, 300);
+  await expect(writingField(ruth)).toBeFocused();
+  await ruth.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'x'.repeat(2_100));
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }));
+  });
+  await expect(ruth.getByText('That was too long: 100 characters were left out.')).toBeVisible();
+});

@@ -2,9 +2,12 @@ import type { Edge } from '$lib/domain/boards/geometry/align';
 import { align, distribute } from '$lib/domain/boards/geometry/align';
 import { boxOf } from '$lib/domain/boards/geometry/box';
 import type { Move } from '$lib/domain/boards/geometry/moveBeside';
+import { resizeBox } from '$lib/domain/boards/geometry/resizeBox';
 import { tidy } from '$lib/domain/boards/geometry/tidy';
 import { planStack } from '$lib/domain/boards/operations/planStack';
 import type { Placed } from '$lib/domain/boards/schema';
+import { MIN_SIZE, MIN_ZONE_SIZE } from '$lib/domain/boards/schema';
+import { m } from '$lib/messages/messages.js';
 import type { BoardEditor } from './editor.svelte';
 
 /** What of these can be arranged: everything that is neither a zone nor locked. */
@@ -47,6 +50,25 @@ export function stackThem(editor: BoardEditor, ids: readonly string[], to: 'fron
   const keys = planStack(editor.model.view, ids, to);
   if (editor.readOnly || keys.length === 0) return;
   editor.step(() => editor.board.restack(keys, editor.origin));
+}
+
+/** How much one step of "larger" adds, in units. */
+const STEP = 24;
+
+/** Makes a thing a step larger or smaller, about its top left corner. */
+export function scaleBy(editor: BoardEditor, id: string, direction: -1 | 1): void {
+  const item = editor.model.item(id);
+  if (!item || item.look.locked) return;
+  const least = item.kind === 'zone' ? MIN_ZONE_SIZE : MIN_SIZE;
+  const box = resizeBox(boxOf(item), { corner: 'se', by: [STEP * direction, STEP * direction], least });
+  editor.resize(item.id, { at: [box.x, box.y], size: [box.w, box.h] });
+}
+
+/** Locks or frees things: a courtesy that keeps them from being moved by mistake. */
+export function lock(editor: BoardEditor, ids: readonly string[], locked: boolean): void {
+  if (editor.readOnly) return;
+  editor.step(() => editor.board.restyle(ids, { locked: locked || undefined }, editor.origin));
+  editor.said = locked ? m.board_said_now_locked() : m.board_said_unlocked();
 }
 
 function boxed(editor: BoardEditor, ids: readonly string[]) {

@@ -26,7 +26,7 @@ const BLOCKS_BELOW = 0.4;
 const ZONE_WORDS = 90;
 
 /** What can be open over the board: each is about what is chosen, or about the whole of it. */
-export type BoardPanel = 'palette' | 'search' | 'filter' | 'shortcuts' | 'connect' | 'tags' | 'describe';
+export type BoardPanel = 'palette' | 'search' | 'filter' | 'shortcuts' | 'connect' | 'tags' | 'describe' | 'line';
 
 /** A question that must be answered before going on. */
 export type Question =
@@ -153,6 +153,13 @@ export class CanvasState {
     if (!item) return;
     if (!this.viewport.shows(this.boxOf(item))) this.viewport.reveal(this.boxOf(item));
     this.#hold(id);
+  }
+
+  /** Opens a thing for what one writes on it; a picture and a drawing hold no words. */
+  openToWrite(id: string): void {
+    const kind = this.editor.model.item(id)?.kind;
+    if (kind && kind !== 'image' && kind !== 'ink') this.write({ item: id, field: 'text' });
+    else if (this.editor.model.connector(id) && !this.editor.readOnly) this.openPanel('line');
   }
 
   /** Begins writing in a text, large enough to read it. */

@@ -2,7 +2,7 @@ import { zoneAt } from '$lib/domain/boards/geometry/zoneAt';
 import type { NewDrawing } from '$lib/domain/boards/newItem';
 import { keyAfterAll } from '$lib/domain/boards/order';
 import { planTag, planUntag } from '$lib/domain/boards/operations/planTags';
-import type { ConnectorEnd, Point, Shape, Size } from '$lib/domain/boards/schema';
+import type { Point, Shape, Size } from '$lib/domain/boards/schema';
 import { SHAPE_SIZE, TEXT_SIZE } from '$lib/domain/boards/schema';
 import type { BoardEditor } from './editor.svelte';
 
@@ -33,16 +33,6 @@ export function addShape(editor: BoardEditor, shape: Shape, at: Point): string |
   return addDrawing(editor, { kind: 'shape', shape, at: around(at, SHAPE_SIZE), size: SHAPE_SIZE }, at);
 }
 
-/** Draws a line from one end to another. Nothing happens when both are the same item, or are connected so already. */
-export function connect(editor: BoardEditor, from: ConnectorEnd, to: ConnectorEnd): string | null {
-  if (editor.readOnly || isSame(from, to) || areConnected(editor, from, to)) return null;
-  const { board, surroundings, me } = editor;
-  const id = surroundings.newId();
-  const connector = { id, by: me.id, made: surroundings.now(), z: 'a0', from, to, ends: 'arrow' as const };
-  editor.step(() => board.addConnectors([connector], editor.origin));
-  return id;
-}
-
 /** Says what a picture, shape or drawing shows. */
 export function describe(editor: BoardEditor, id: string, words: string): void {
   if (editor.readOnly) return;
@@ -64,16 +54,4 @@ export function removeTag(editor: BoardEditor, ids: readonly string[], tag: stri
 
 function around([x, y]: Point, [w, h]: Size): Point {
   return [Math.round(x - w / 2), Math.round(y - h / 2)];
-}
-
-function isSame(one: ConnectorEnd, other: ConnectorEnd): boolean {
-  return 'item' in one && 'item' in other && one.item === other.item;
-}
-
-function areConnected({ model }: BoardEditor, from: ConnectorEnd, to: ConnectorEnd): boolean {
-  if (!('item' in from) || !('item' in to)) return false;
-  return model.connectorsAt(from.item).some((id) => {
-    const line = model.connector(id);
-    return line && isSame(line.from, from) && isSame(line.to, to);
-  });
 }

@@ -134,6 +134,7 @@ const doings: Record<string, Doing> = {
   'move-to': { chosen: ['a'], then: ({ asked }) => expect(asked).toEqual(['zones']) },
   tag: opensPanel('tags', ['a']),
   describe: opensPanel('describe', ['s']),
+  'edit-line': opensPanel('line', ['line']),
   duplicate: {
     chosen: ['a', 'b'],
     then: (board) => {

@@ -1,7 +1,8 @@
 import { CARD_TYPES, COLOURS } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
 import { colourWord, typeWord } from '../cardTypes';
-import { chooseAll, duplicateChosen, lock, redo, removeChosen, scaleBy, undo } from '../input/chosenCommands';
+import { chooseAll, duplicateChosen, redo, removeChosen, undo } from '../input/chosenCommands';
+import { lock, scaleBy } from '../arrange';
 import type { CanvasState } from '../canvas.svelte';
 import type { BoardCommand } from './command';
 import { always, hasChosen, hasLoose, isOnly, mayWrite } from './command';
@@ -11,6 +12,9 @@ const isLocked = ({ editor, chosen }: CanvasState): boolean =>
 
 const hasCards = ({ editor, chosen }: CanvasState): boolean =>
   !editor.readOnly && chosen.some((id) => editor.model.item(id)?.kind === 'card');
+
+const isLine = ({ editor, chosen: [id, ...others] }: CanvasState): boolean =>
+  !editor.readOnly && others.length === 0 && id !== undefined && editor.model.connector(id) !== null;
 
 export const editCommands: readonly BoardCommand[] = [
   {
@@ -32,6 +36,11 @@ export const editCommands: readonly BoardCommand[] = [
     ...{ id: 'describe', group: 'edit', words: m.commands_describe, keys: ['d'], ofChosen: true },
     can: isOnly('shape', 'image', 'ink'),
     run: (canvas) => canvas.openPanel('describe'),
+  },
+  {
+    ...{ id: 'edit-line', group: 'edit', words: m.board_line_edit, ofChosen: true },
+    can: isLine,
+    run: (canvas) => canvas.openPanel('line'),
   },
   {
     ...{ id: 'duplicate', group: 'edit', words: m.board_chosen_duplicate_item, keys: ['mod+d'], ofChosen: true },
@@ -62,22 +71,22 @@ export const editCommands: readonly BoardCommand[] = [
   {
     ...{ id: 'larger', group: 'edit', words: m.board_chosen_larger, ofChosen: true },
     can: (canvas) => isOnly('card', 'zone', 'text', 'shape', 'image')(canvas) && !isLocked(canvas),
-    run: (canvas) => scaleBy(canvas, 1),
+    run: ({ editor, chosen: [id = ''] }) => scaleBy(editor, id, 1),
   },
   {
     ...{ id: 'smaller', group: 'edit', words: m.board_chosen_smaller, ofChosen: true },
     can: (canvas) => isOnly('card', 'zone', 'text', 'shape', 'image')(canvas) && !isLocked(canvas),
-    run: (canvas) => scaleBy(canvas, -1),
+    run: ({ editor, chosen: [id = ''] }) => scaleBy(editor, id, -1),
   },
   {
     ...{ id: 'lock', group: 'edit', words: m.board_chosen_lock, ofChosen: true },
     can: (canvas) => hasChosen()(canvas) && !isLocked(canvas),
-    run: (canvas) => lock(canvas, canvas.chosen, true),
+    run: ({ editor, chosen }) => lock(editor, chosen, true),
   },
   {
     ...{ id: 'unlock', group: 'edit', words: m.board_chosen_unlock, ofChosen: true },
     can: (canvas) => mayWrite(canvas) && isLocked(canvas),
-    run: (canvas) => lock(canvas, canvas.chosen, false),
+    run: ({ editor, chosen }) => lock(editor, chosen, false),
   },
   {
     ...{ id: 'all', group: 'edit', words: m.commands_all, keys: ['mod+a'] },

@@ -147,12 +147,21 @@ export class HeldBook {
     this.#tell(address, [change]);
   }
 
-  /** The writer says that what was found is none. It is kept on the thing, so that nobody is asked again. */
-  clear(address: TextAddress, { kind }: Finding): void {
-    const { board, origin } = this.#options;
-    const cleared = board.item(address.item)?.look.cleared ?? [];
-    // First, so that whoever checks what comes next knows.
-    this.#quietly(() => board.restyle([address.item], { cleared: [...new Set([...cleared, kind])] }, origin));
+  /** What is certain in words that are not on a thing yet: a description, a tag, what is written on a line. */
+  certainFor(item: string, words: string): Finding | undefined {
+    const rules = this.#rulesFor({ item });
+    return rules.rule === 'hold' ? scan(words, rules).find(({ confidence }) => confidence === 'high') : undefined;
+  }
+
+  /** The writer says of a thing that what was found is none. It is kept there, so that nobody is asked again. */
+  vouch(item: string, { kind }: Finding): void {
+    const cleared = new Set([...this.#clearedOn(item), kind]);
+    this.#quietly(() => this.#options.board.restyle([item], { cleared: [...cleared] }, this.#options.origin));
+  }
+
+  /** The same of a text: what is held of it goes out. */
+  clear(address: TextAddress, finding: Finding): void {
+    this.vouch(address.item, finding); // first, so that whoever checks what comes next knows
     // As when leaving: its end may look like the beginning of another.
     const { out } = this.#edit(address, NO_CHANGE, null);
     this.#undone.release(keyOf(address), out);
@@ -188,8 +197,13 @@ export class HeldBook {
     return { shared: this.#options.board.textAt(address), held };
   }
 
-  #rulesFor({ item }: TextAddress): HoldRules {
-    return { ...this.#options.rules(), cleared: this.#options.board.item(item)?.look.cleared ?? [] };
+  #rulesFor({ item }: Pick<TextAddress, 'item'>): HoldRules {
+    return { ...this.#options.rules(), cleared: this.#clearedOn(item) };
+  }
+
+  #clearedOn(item: string): readonly string[] {
+    const { board } = this.#options;
+    return (board.item(item) ?? board.connector(item))?.look.cleared ?? [];
   }
 
   #edit(address: TextAddress, change: TextChange, caret: number | null): Outcome {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { lock } from '../arrange';
 import { aloneBoard } from '../../../../tests/support/aloneBoard';
 import {
   addPasted,
   goToEdge,
-  lock,
   moveChosen,
   nudge,
   paste,
@@ -100,11 +100,11 @@ describe('changing with keys', () => {
   test('what is locked is neither removed nor moved, until it is freed', () => {
     const { canvas, editor } = open();
     editor.selection.set(['a']);
-    lock(canvas, ['a'], true);
+    lock(editor, ['a'], true);
     removeChosen(canvas);
     nudge(canvas, 'down');
     expect(editor.model.item('a')?.at).toEqual([18, 98]);
-    lock(canvas, ['a'], false);
+    lock(editor, ['a'], false);
     removeChosen(canvas);
     expect(editor.model.item('a')).toBeNull();
   });

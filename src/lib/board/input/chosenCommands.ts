@@ -1,15 +1,13 @@
 import { nextInDirection, type Direction } from '$lib/domain/boards/geometry/walk';
 import { boxOf } from '$lib/domain/boards/geometry/box';
 import type { Connector, Item, Point } from '$lib/domain/boards/schema';
-import { resizeBox } from '$lib/domain/boards/geometry/resizeBox';
-import { MAX_CARD_TEXT, MIN_SIZE, MIN_ZONE_SIZE } from '$lib/domain/boards/schema';
-import { cutText } from '$lib/domain/boards/textChange';
 import { m } from '$lib/messages/messages.js';
 import type { CanvasState } from '../canvas.svelte';
 import type { Place } from '../placing';
 import { duplicate } from '../copying';
 import type { BoardEditor } from '../editor.svelte';
 import { zoneName } from '../announce/zoneName';
+import { fitCards } from './leftOut';
 import { pastedLines } from './pastedLines';
 
 /** How far one press of Shift and an arrow moves things, in units. */
@@ -69,8 +67,7 @@ function goTo(canvas: CanvasState, id: string | null | undefined): void {
 export function openChosen(canvas: CanvasState): void {
   const { editor } = canvas;
   const id = editor.selection.only ?? canvas.focused;
-  const kind = id === null ? null : editor.model.item(id)?.kind;
-  if (id !== null && kind && kind !== 'image' && kind !== 'ink') canvas.write({ item: id, field: 'text' });
+  if (id !== null) canvas.openToWrite(id);
 }
 
 /** Chooses everything that can be moved. */
@@ -146,22 +143,10 @@ export function paste(canvas: CanvasState, text: string): void {
 
 /** Adds one card for each text, as large as its words need. */
 export function addPasted(canvas: CanvasState, texts: readonly string[], where: Place): void {
-  const ids = canvas.editor.addCards(
-    texts.map((text) => cutText(text, MAX_CARD_TEXT)),
-    where,
-  );
+  const ids = canvas.editor.addCards(fitCards(canvas.editor, texts), where);
   canvas.fitToWords(ids);
   canvas.editor.said = m.board_said_added({ count: ids.length });
   if (ids[0]) canvas.focus(ids[0]);
-}
-
-/** Locks or frees items: a courtesy that keeps them from being moved by mistake. */
-export function lock({ editor }: CanvasState, ids: readonly string[], locked: boolean): void {
-  if (editor.readOnly) return;
-  editor.undoState.endStep();
-  editor.board.restyle(ids, { locked: locked || undefined }, editor.origin);
-  editor.undoState.endStep();
-  editor.said = locked ? m.board_said_now_locked() : m.board_said_unlocked();
 }
 
 /** Takes back one's last step, and says so. */
@@ -187,17 +172,4 @@ export function moveChosen(canvas: CanvasState, zone: string | null): void {
   editor.said = m.board_said_moved({ count, zone: name });
   const stays = focused !== null && chosen.includes(focused) ? focused : chosen[0];
   if (stays) canvas.focus(stays);
-}
-
-/** How much one step of "larger" adds, in units. */
-const STEP = 24;
-
-/** Makes the one thing chosen a step larger or smaller, about its top left corner. */
-export function scaleBy({ editor }: CanvasState, direction: -1 | 1): void {
-  const id = editor.selection.only;
-  const item = id === null ? null : editor.model.item(id);
-  if (!item || item.look.locked) return;
-  const least = item.kind === 'zone' ? MIN_ZONE_SIZE : MIN_SIZE;
-  const box = resizeBox(boxOf(item), { corner: 'se', by: [STEP * direction, STEP * direction], least });
-  editor.resize(item.id, { at: [box.x, box.y], size: [box.w, box.h] });
 }

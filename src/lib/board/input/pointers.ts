@@ -1,6 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import type { Corner } from '$lib/domain/boards/geometry/resizeBox';
 import type { Point } from '$lib/domain/boards/schema';
+import type { LineEnd } from '../lines';
 import type { Toolbox } from '../tools/toolbox.svelte';
 import type { Pointer, Target } from '../tools/toolState';
 
@@ -124,6 +125,10 @@ function targetOf(element: Element | null, isHeld: (zone: string) => boolean): T
   const handle = element.closest<HTMLElement>('[data-handle]');
   if (handle?.dataset['handle'] && handle.dataset['of']) {
     return { on: 'handle', id: handle.dataset['of'], corner: handle.dataset['handle'] as Corner };
+  }
+  const end = element.closest<HTMLElement>('[data-end]');
+  if (end?.dataset['end'] && end.dataset['of']) {
+    return { on: 'end', id: end.dataset['of'], end: end.dataset['end'] as LineEnd };
   }
   const item = element.closest<HTMLElement>('[data-item]');
   const id = item?.dataset['item'];

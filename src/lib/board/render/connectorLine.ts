@@ -16,6 +16,15 @@ export function lineOf(canvas: CanvasState, { from, to }: Pick<Connector, 'from'
   return start && end ? route(start, end, wallsBetween(canvas, [from, to], [start, end])) : null;
 }
 
+/** The one line that is chosen, if it may be changed, with its corners. Reactive. */
+export function chosenLine(canvas: CanvasState): { line: Connector; points: Point[] } | null {
+  const { editor } = canvas;
+  const id = editor.selection.only;
+  const line = id === null ? null : editor.model.connector(id);
+  const points = line && !editor.readOnly && !line.look.locked ? lineOf(canvas, line) : null;
+  return line && points && { line, points };
+}
+
 function endOf(canvas: CanvasState, end: ConnectorEnd): RouteEnd | null {
   if ('at' in end) return { at: end.at };
   const item = canvas.editor.model.item(end.item);

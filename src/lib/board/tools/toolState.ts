@@ -1,6 +1,7 @@
 import type { Corner } from '$lib/domain/boards/geometry/resizeBox';
 import type { Point } from '$lib/domain/boards/schema';
 import type { CanvasState } from '../canvas.svelte';
+import type { LineEnd } from '../lines';
 
 export type ToolId = 'select' | 'hand' | 'card' | 'zone' | 'text' | 'connector' | 'pen' | 'eraser';
 
@@ -18,12 +19,16 @@ export type StateId =
   | 'drawingZone'
   | 'placingText'
   | 'drawingLine'
+  | 'pullingEnd'
   | 'drawingInk'
   | 'erasing';
 
 /** What lies under the pointer. The body of a zone is ground: only its head, or a chosen zone, can be picked up. */
 export type Target =
-  { on: 'ground'; zone: string | null } | { on: 'item'; id: string } | { on: 'handle'; id: string; corner: Corner };
+  | { on: 'ground'; zone: string | null }
+  | { on: 'item'; id: string }
+  | { on: 'handle'; id: string; corner: Corner }
+  | { on: 'end'; id: string; end: LineEnd };
 
 /** A pointer, freed from the page: states are tested without one. */
 export interface Pointer {

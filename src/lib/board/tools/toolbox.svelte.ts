@@ -14,6 +14,7 @@ import { Panning } from './states/panning';
 import { Pinching } from './states/pinching';
 import { PlacingCard, PlacingText } from './states/placing';
 import { Pointing } from './states/pointing';
+import { PullingEnd } from './states/pullingEnd';
 import { Resizing } from './states/resizing';
 import type { Pointer, StateId, ToolHost, ToolId, ToolState } from './toolState';
 
@@ -53,6 +54,7 @@ export class Toolbox implements ToolHost {
       drawingZone: new DrawingZone(this),
       placingText: new PlacingText(this),
       drawingLine: new DrawingLine(this),
+      pullingEnd: new PullingEnd(this),
       drawingInk: new DrawingInk(this),
       erasing: new Erasing(this),
     };

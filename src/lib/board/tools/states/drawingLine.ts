@@ -1,8 +1,8 @@
-import type { ConnectorEnd } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
-import { connect } from '../../drawing';
+import { connect } from '../../lines';
 import type { Pointer } from '../toolState';
 import { distance, DRAG_AFTER, ToolState } from '../toolState';
+import { endOf } from './endOf';
 
 /** A line is drawn from one thing, or place, to another. */
 export class DrawingLine extends ToolState {
@@ -41,9 +41,4 @@ export class DrawingLine extends ToolState {
     this.#start = null;
     this.canvas.draftLine = null;
   }
-}
-
-function endOf({ target, at }: Pointer): ConnectorEnd {
-  if (target.on === 'item') return { item: target.id, side: null };
-  return { at: [Math.round(at[0]), Math.round(at[1])] };
 }

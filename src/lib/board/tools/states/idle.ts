@@ -9,17 +9,13 @@ export class Idle extends ToolState {
     const { target } = pointer;
     if (pointer.pans) return this.host.go('panning', pointer);
     if (target.on === 'handle') return this.host.go('resizing', pointer);
+    if (target.on === 'end') return this.host.go('pullingEnd', pointer);
     if (target.on === 'item') return this.host.go('pointing', pointer);
     this.host.go(pointer.by === 'touch' ? 'panning' : 'brushing', pointer);
   }
 
   override onDoubleClick({ target, at }: Pointer): void {
-    if (target.on === 'item') this.#open(target.id);
+    if (target.on === 'item') this.canvas.openToWrite(target.id);
     else if (target.on === 'ground') this.canvas.placing.card({ middle: at });
-  }
-
-  #open(id: string): void {
-    const kind = this.canvas.editor.model.item(id)?.kind;
-    if (kind && kind !== 'image' && kind !== 'ink') this.canvas.write({ item: id, field: 'text' });
   }
 }
