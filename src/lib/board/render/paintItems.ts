@@ -1,7 +1,7 @@
 import type { Box } from '$lib/domain/boards/geometry/box';
 import type { Colour, Item } from '$lib/domain/boards/schema';
-import { inkPath } from './inkPath';
-import { shapePath } from './shapePath';
+import { inkPath } from '$lib/domain/boards/drawing/inkPath';
+import { shapePath } from '$lib/domain/boards/drawing/shapePath';
 
 /** The colours of one tone in the theme of the page. */
 export interface Tone {

@@ -1,4 +1,4 @@
-import type { Shape } from '$lib/domain/boards/schema';
+import type { Shape } from '../schema.ts';
 
 /** How far the line of a shape keeps from its box, so that it is all inside. */
 const INSET = 1;

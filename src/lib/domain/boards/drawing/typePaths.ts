@@ -1,4 +1,4 @@
-import type { CardType } from '$lib/domain/boards/schema';
+import type { CardType } from '../schema.ts';
 
 /**
  * The same pictures as `typeIcons` (Lucide, ISC licence), each as one line to draw in a square of 24: what is on every
