@@ -74,6 +74,8 @@ const adds = (kind: string): Doing => ({
   then: (board) =>
     expect(kinds(board).filter((one) => one === kind)).toHaveLength(kind === 'card' ? 4 : kind === 'shape' ? 2 : 1),
 });
+/** Pictures are drawn by a browser: a story there shows it, by this name. */
+const savesIn = (story: string, name: string): Doing => ({ then: () => expect(stories(story)).toContain(name) });
 const movesTo = (x: number, y: number): Doing => ({
   chosen: ['a'],
   then: (board) => expect(at(board, 'a')).toEqual([x, y]),
@@ -92,7 +94,11 @@ function takingOff(): TakingOff {
 function choosingFiles(editor: Opened['editor']): Pictures {
   const input = { addEventListener: () => undefined, click: () => void copied.push('files were asked for') };
   vi.stubGlobal('document', { createElement: () => input });
-  return new Pictures(editor, { addressOf: (file) => file, send: () => Promise.reject(new Error('not sent')) });
+  return new Pictures(editor, {
+    title: () => 'Hub',
+    addressOf: (file) => file,
+    send: () => Promise.reject(new Error('not sent')),
+  });
 }
 
 /** Every command does what its name says. A command that is not here fails below. */
@@ -238,6 +244,12 @@ const doings: Record<string, Doing> = {
     first: ({ canvas }) => canvas.viewport.step(1),
     then: ({ canvas }) => expect(canvas.viewport.camera.zoom).toBe(1),
   },
+  'picture-copy': { ...savesIn('board-picture.spec.ts', 'Copy as picture'), chosen: ['a'] },
+  'picture-png': { ...savesIn('board-picture.spec.ts', 'Save as picture (PNG)'), chosen: ['a'] },
+  'picture-svg': { ...savesIn('board-picture.spec.ts', 'Save as drawing (SVG)'), chosen: ['a'] },
+  'board-picture-copy': savesIn('board-picture.spec.ts', 'Copy the board as picture'),
+  'board-picture-png': savesIn('board-picture.spec.ts', 'Save the board as picture (PNG)'),
+  'board-picture-svg': savesIn('board-picture.spec.ts', 'Save the board as drawing (SVG)'),
   'tool-select': { first: ({ toolbox }) => toolbox.pick('hand'), ...takes('select') },
   'tool-hand': takes('hand'),
 };

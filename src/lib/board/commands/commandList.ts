@@ -5,6 +5,7 @@ import { editCommands } from './editCommands';
 import { goCommands } from './goCommands';
 import type { KeyPress } from './keyPattern';
 import { isSingle, matches } from './keyPattern';
+import { pictureCommands } from './pictureCommands';
 import { takeOffCommands } from './takeOffCommands';
 import { viewCommands } from './viewCommands';
 
@@ -16,6 +17,7 @@ export const boardCommands: readonly BoardCommand[] = [
   ...takeOffCommands,
   ...arrangeCommands,
   ...viewCommands,
+  ...pictureCommands,
 ];
 
 /** What a key press asks for; null when it is nobody's, so that the browser keeps it. */

@@ -16,7 +16,7 @@ import { SeenSections } from './seenSections.svelte';
 
 /** The one menu of the outline: what it is about, and the button it belongs to. */
 export type OutlineMenu = { anchor: HTMLElement; ids: readonly string[] } & {
-  page: 'card' | 'move' | 'type' | 'colour' | 'zone' | 'zoneColour' | 'onCanvas';
+  page: 'card' | 'move' | 'type' | 'colour' | 'zone' | 'zoneColour' | 'onCanvas' | 'picture';
 };
 
 export const [getOutline, setOutline] = createContext<OutlineState>();

@@ -8,10 +8,16 @@ export function plain(words: string): string {
 
 /** How well a name answers what was typed: every word of it must begin a word of the name. Null when one does not. */
 export function rank(name: string, typed: string): number | null {
-  const words = plain(name).split(/[^\p{L}\p{N}]+/u);
-  const wanted = plain(typed).split(/\s+/).filter(Boolean);
+  const words = wordsIn(name);
+  const wanted = wordsIn(typed);
   const places = wanted.map((start) => words.findIndex((word) => word.startsWith(start)));
   return places.includes(-1) ? null : places.reduce((sum, place) => sum + place, 0);
+}
+
+function wordsIn(text: string): string[] {
+  return plain(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /** What answers what was typed, the best first; all in their order when nothing was typed. */

@@ -12,6 +12,8 @@ export type SendResult = { is: 'kept'; file: string } | { is: 'refused'; words: 
 
 /** What the board's page gives: where its files are, and how a new one gets there. */
 export interface PictureDesk {
+  /** What the board is called. */
+  title(): string;
   addressOf(file: string): string;
   /** Tells how much has gone, from 0 to 1. Rejects when the server was not reached, and once `signal` says so. */
   send(picture: Blob, how: { told: (part: number) => void; signal: AbortSignal }): Promise<SendResult>;
@@ -50,6 +52,11 @@ export class Pictures {
   constructor(editor: BoardEditor, desk: PictureDesk) {
     this.#editor = editor;
     this.#desk = desk;
+  }
+
+  /** What the board is called, for pictures of it. */
+  get title(): string {
+    return this.#desk.title();
   }
 
   addressOf(file: string): string {

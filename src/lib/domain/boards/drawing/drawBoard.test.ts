@@ -4,6 +4,7 @@ import * as Y from 'yjs';
 import { board, newConnector, newShape } from '../../../../../tests/support/boards.ts';
 import { readXml } from '../../../../../tests/support/xml.ts';
 import { BoardDoc } from '../boardDoc.ts';
+import type { NewDrawing } from '../newItem.ts';
 import { COLOURS } from '../schema.ts';
 import { drawBoard } from './drawBoard.ts';
 import type { Sheet, SheetColours } from './sheet.ts';
@@ -18,11 +19,15 @@ const sheet: Sheet = { title: 'Hub', colours, untitled: 'Untitled zone', typeWor
 
 const contentOf = (made: BoardDoc) => ({ items: [...made.items()], connectors: [...made.connectors()] });
 const drawn = (made: BoardDoc, more: Partial<Sheet> = {}) => drawBoard(contentOf(made), { ...sheet, ...more });
-const image = (file: string) =>
-  ({
-    ...{ id: `image-${file}`, by: 'ana', made: '', at: [0, 600], size: [200, 120], z: 'a9', zone: null },
-    ...{ kind: 'image', file, alt: 'The school gate' },
-  }) as const;
+const place = { by: 'ana', made: '', z: 'a9', zone: null } as const;
+const image = (file: string): NewDrawing => ({
+  ...place,
+  ...{ id: `image-${file}`, kind: 'image', at: [0, 600], size: [200, 120], file, alt: 'The school gate' },
+});
+const heading: NewDrawing = {
+  ...place,
+  ...{ id: 'x', kind: 'text', at: [0, 600], size: [200, 40], text: 'A heading' },
+};
 
 test('shows everything there is, with its words, and says what pictures show', () => {
   const { board: made } = board({
@@ -31,11 +36,7 @@ test('shows everything there is, with its words, and says what pictures show', (
       { id: 'a', zone: 'zone', at: [18, 98], text: 'Somewhere quiet to wait' },
       { id: 'b', at: [700, 98], text: 'A nurse on site' },
     ],
-    drawings: [
-      newShape({ id: 's', at: [900, 400], text: 'Then', alt: 'A ring round it' }),
-      image('gate'),
-      { ...image('other'), id: 'x', kind: 'text', text: 'A heading' } as never,
-    ],
+    drawings: [newShape({ id: 's', at: [900, 400], text: 'Then', alt: 'A ring round it' }), image('gate'), heading],
     connectors: [newConnector('a', 'b', { text: 'leads to' })],
   });
   const { svg, width, height } = drawn(made);
@@ -51,6 +52,7 @@ test('shows everything there is, with its words, and says what pictures show', (
   ])
     expect(words).toContain(said);
   expect(words).toContain('A ring round it');
+  expect(words).toContain('A heading');
   expect([width, height]).toEqual([900 + 160 + 48, 720 + 48]);
 });
 
@@ -120,12 +122,12 @@ const wild = fc.oneof(
   }),
 );
 const kinds = fc.constantFrom('card', 'zone', 'text', 'shape', 'connector', 'image', 'ink');
-const place = fc.oneof(fc.tuple(fc.double({ noNaN: true }), fc.integer({ min: -900, max: 900 })), wild);
+const anywhere = fc.oneof(fc.tuple(fc.double({ noNaN: true }), fc.integer({ min: -900, max: 900 })), wild);
 const end = fc.record({ item: fc.constantFrom('0', '1', '2') }, { noNullPrototype: true });
 const item = fc.record(
   {
     is: fc.record({ kind: kinds, shape: wild, file: wild, ends: wild }, { noNullPrototype: true }),
-    ...{ at: place, size: place, z: hostile, zone: fc.constantFrom('0', '1', 'none'), look: wild, tags: wild },
+    ...{ at: anywhere, size: anywhere, z: hostile, zone: fc.constantFrom('0', '1', 'none'), look: wild, tags: wild },
     ...{ text: hostile, prompt: hostile, alt: hostile, points: wild, order: hostile },
     from: fc.oneof(end, wild),
     to: fc.oneof(end, wild),

@@ -8,6 +8,7 @@ export function pictureDesk(board: () => BoardPage): PictureDesk {
   const route = '/(app)/partnerships/[partnership]/boards/[board]/files';
   const address = () => resolve(route, { partnership: board().partnership.slug, board: board().id });
   return {
+    title: () => board().title,
     addressOf: (file) => `${address()}/${file}`,
     send: (picture, { told, signal }) => send(address(), picture, { told, signal }),
   };
