@@ -167,7 +167,7 @@ test('a page moves back to a websocket when the network lets it through', async 
   proxy.letUpgradesThrough();
   await ruth.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect.poll(() => linesOf(proxy, 'stream'), { timeout: 30_000 }).toBe(0);
-  expect(proxy.upgraded).toBe(2); // one to try, one to stay
+  await expect.poll(() => proxy.upgraded).toBe(2); // one to try, one to stay
   await writeToEachOther(pages);
   await ruth.reload();
   await expectMark(ruth, 'Saved');

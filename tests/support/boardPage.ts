@@ -48,16 +48,22 @@ export async function boxOf(what: Locator): Promise<{ x: number; y: number; widt
   return box;
 }
 
-/** Where something lies once it lies still: a board that is being moved takes its time. */
+/** Where something lies once it lies still, from one frame to the next: a board that is being moved takes its time. */
 export async function stillBoxOf(what: Locator): ReturnType<typeof boxOf> {
   let last = await boxOf(what);
   await expect(async () => {
+    await drawn(what.page());
     const now = await boxOf(what);
     const before = last;
     last = now;
     expect(now).toEqual(before);
   }).toPass();
   return last;
+}
+
+/** Resolves when the page has drawn what was asked of it before. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
 export async function middleOf(what: Locator): Promise<{ x: number; y: number }> {
