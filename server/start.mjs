@@ -23,7 +23,7 @@ const tasks = {
   cli: () => goOn(['server/cli/cli.ts', ...process.argv.slice(3)], { build: false }),
   bench: () => {
     if (!isInstalled(BENCH)) install(BENCH, ['--omit=optional', '--ignore-scripts']);
-    goOn(['tests/bench/run.ts', ...process.argv.slice(3)], { build: false });
+    goOn(['tests/bench/run.ts', ...process.argv.slice(3)], { build: true });
   },
 };
 

@@ -40,13 +40,13 @@ const DRAGGED = 10;
 const GATHERS_MS = 3_000;
 const SENTENCE = 'one door to knock on';
 
-interface Setting {
+export interface BoardSetting {
   browser: Browser;
   stand: Stand;
   load: BoardLoad;
 }
 
-export async function measureBoard(setting: Setting): Promise<BoardRound> {
+export async function measureBoard(setting: BoardSetting): Promise<BoardRound> {
   const why = await whyVoid();
   const large = await onLargeBoard(setting);
   return { ...large, slow: await onSlowMachine(setting), void: why };
@@ -54,7 +54,7 @@ export async function measureBoard(setting: Setting): Promise<BoardRound> {
 
 type Large = Omit<BoardRound, 'slow' | 'void'>;
 
-async function onLargeBoard({ browser, stand, load }: Setting): Promise<Large> {
+async function onLargeBoard({ browser, stand, load }: BoardSetting): Promise<Large> {
   const tab = await Tab.open(browser);
   const cards = cardsOf(load.cards);
   try {
@@ -123,7 +123,7 @@ async function crowdCost(tab: Tab, stand: Stand, milliseconds: number): Promise<
   return together.perFrame - alone.perFrame;
 }
 
-async function onSlowMachine({ browser, stand, load }: Setting): Promise<BoardRound['slow']> {
+async function onSlowMachine({ browser, stand, load }: BoardSetting): Promise<BoardRound['slow']> {
   const tab = await Tab.open(browser);
   try {
     const board = await stand.open(tab, load.slowCards);

@@ -20,13 +20,13 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
 };
 
-/** What is on the screen once cards are. Both draw in the middle of the screen then. */
+/** What is on the screen once cards are. The patch that is looked at is wider than the gaps between cards. */
 const IS_THERE: Record<string, string> = {
   excalidraw: `(() => {
     const canvas = document.querySelector('canvas.excalidraw__canvas.static');
     if (!window.bench || !canvas) return false;
     const { width, height } = canvas;
-    const { data } = canvas.getContext('2d').getImageData(width / 4, height / 3, width / 2, 1);
+    const { data } = canvas.getContext('2d').getImageData(width / 2, height / 3, 24, 24);
     for (let at = 0; at < data.length; at += 4) if (data[at + 3] > 0 && Math.min(data[at], data[at + 1], data[at + 2]) < 240) return true;
     return false;
   })()`,

@@ -26,14 +26,21 @@ export interface Stand {
   close(): Promise<void>;
 }
 
+const LONGEST_MS = 60_000;
+
 /**
  * Resolves when the condition holds and the browser has drawn a frame since: the time since the page was asked for.
  * The same for all programs.
  */
 export async function whenDrawn(tab: Tab, isThere: string): Promise<number> {
-  return tab.page.evaluate(`new Promise((resolve) => {
+  return tab.page.evaluate(`new Promise((resolve, reject) => {
     const drawn = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
-    const look = () => (${isThere} ? drawn() : requestAnimationFrame(look));
+    const isLate = () => performance.now() > ${LONGEST_MS};
+    const look = () => {
+      if (${isThere}) drawn();
+      else if (isLate()) reject(new Error('no cards came'));
+      else requestAnimationFrame(look);
+    };
     look();
   })`);
 }

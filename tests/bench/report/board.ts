@@ -43,6 +43,12 @@ export function boardRow({ contestant, rounds: all }: Measured<BoardRound>): str
   ];
 }
 
+/** What came of a round, while the others are still to come. */
+export function roundInWords(round: BoardRound): string {
+  const row = boardRow({ contestant: { id: '', name: '' }, rounds: [round] });
+  return row.flatMap((found, at) => (at === 0 ? [] : `${BOARD_HEADS[at]} ${found}`)).join(', ');
+}
+
 /** What is amiss, in a sentence each. */
 export function notesOnBoard(measured: BoardResult['measured']): string[] {
   return measured.flatMap(({ contestant: { name }, rounds }) => {
