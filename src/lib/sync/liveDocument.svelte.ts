@@ -1,4 +1,3 @@
-import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { SharedDocument } from '$lib/domain/boards/sharedDocument';
 import { clockOf } from '$lib/domain/boards/writtenSince';
@@ -14,6 +13,7 @@ import { CopyShelf, isExpired } from './copyShelf';
 import { LocalCopy } from './localCopy';
 import { Notices } from './notices.svelte';
 import { OwnPresenceSender } from './ownPresence';
+import { PageAwareness } from './pageAwareness';
 import type { Participant } from './participants.svelte';
 import { Participants } from './participants.svelte';
 import { SaveState } from './saveState.svelte';
@@ -63,7 +63,7 @@ export class LiveDocument {
   readonly notices = new Notices((writable) => this.#state.learn({ writable }));
   #options: LiveDocumentOptions;
   #clock: Clock;
-  #awareness = new Awareness(this.doc);
+  #awareness = new PageAwareness(this.doc);
   #own: OwnPresenceSender;
   #participants: Participants;
   #connection: Connection;

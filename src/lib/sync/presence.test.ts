@@ -3,6 +3,7 @@ import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protoc
 import * as Y from 'yjs';
 import { TurnedClock } from '../../../tests/support/turnedClock';
 import { OwnPresenceSender } from './ownPresence';
+import { PageAwareness } from './pageAwareness';
 import { Participants } from './participants.svelte';
 
 const BEN = { id: 'ben', name: 'Ben', organisationKind: 'council', organisation: 'Westmere', guest: false, colour: 1 };
@@ -60,6 +61,20 @@ describe('own presence', () => {
     clock.turn(33);
     sender.present({ cursor: [Number.NaN, 0] });
     expect(mine.getLocalState()).toEqual({ cursor: [1, 2] });
+  });
+});
+
+describe('what is sent on', () => {
+  test("is this page's own presence, not what others show", () => {
+    const page = new PageAwareness(new Y.Doc());
+    const heard: string[] = [];
+    page.on('update', (_change: unknown, origin: unknown) => heard.push(`to be sent: ${String(origin)}`));
+    page.on('change', (_change: unknown, origin: unknown) => heard.push(`seen: ${String(origin)}`));
+    page.setLocalState({ cursor: [1, 2] });
+    theirs.setLocalState({ who: BEN, cursor: [3, 4] });
+    applyAwarenessUpdate(page, encodeAwarenessUpdate(theirs, [theirs.clientID]), 'server');
+    expect(heard).toEqual(['seen: local', 'to be sent: local', 'seen: server']);
+    page.destroy();
   });
 });
 
