@@ -4,8 +4,7 @@ import { planNewPicture } from '$lib/domain/boards/operations/planNewPicture';
 import { PICTURE_TYPES } from '$lib/domain/uploads/picture';
 import { m } from '$lib/messages/messages.js';
 import type { BoardEditor } from '../editor.svelte';
-import type { ReadyPicture } from './preparePicture';
-import { preparePicture } from './preparePicture';
+import type { Prepared, ReadyPicture } from './preparePicture';
 
 /** How sending went. */
 export type SendResult = { is: 'kept'; file: string } | { is: 'refused'; words: string };
@@ -124,7 +123,7 @@ export class Pictures {
     this.at = at;
     this.stage = { is: 'reading' };
     const turn = ++this.#turn;
-    void preparePicture(file).then((prepared) => {
+    void prepare(file).then((prepared) => {
       if (turn !== this.#turn) return prepared.is === 'ready' ? prepared.picture.free() : undefined;
       this.stage = prepared.is === 'ready' ? { ...prepared, problem: null } : prepared;
     });
@@ -149,6 +148,15 @@ export class Pictures {
     this.#sending?.abort();
     this.#sending = null;
     if (this.stage && 'picture' in this.stage) this.stage.picture.free();
+  }
+}
+
+/** What reads pictures comes with the first of them. */
+async function prepare(file: File): Promise<Prepared> {
+  try {
+    return await (await import('./preparePicture')).preparePicture(file);
+  } catch {
+    return { is: 'unreadable', words: m.pictures_not_reached() };
   }
 }
 

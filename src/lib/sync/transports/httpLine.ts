@@ -5,12 +5,10 @@ import type { Clock } from '../clock';
 import { isPageHidden } from '../pageEvents';
 import type { ChannelEvents, Line, LineCall, LineChannel } from './line';
 import { BROKEN } from './line';
-import { LinePosts } from './linePosts';
 import type { ReadBy } from './lineReader';
-import { LineReader } from './lineReader';
-import type { Ask, LineRequests } from './lineRequests';
+import type { Ask } from './lineRequests';
 import { beginLine } from './lineRequests';
-import { Receipts } from './receipts';
+import type { LineWays } from './lineWays';
 
 /** Where lines are opened: the server's address without a path, and how to ask it. */
 export interface LineServer {
@@ -34,20 +32,12 @@ interface OpenChannel {
   joiner: FrameJoiner;
 }
 
-/** The ways up and down of a line that is open. */
-interface Ways {
-  requests: LineRequests;
-  posts: LinePosts;
-  reader: LineReader;
-  receipts: Receipts;
-}
-
 /** The page's end of one line. When it is over, for whatever reason, so are its channels; it is not opened again. */
 export class HttpLine implements Line {
   #options: HttpLineOptions;
   #channels = new Map<number, OpenChannel>();
   #lastChannel = 0;
-  #ways: Ways | null = null;
+  #ways: LineWays | null = null;
   /** What was said before the line was open. */
   #early: LineRecord[] = [];
   #isOver = false;
@@ -95,19 +85,22 @@ export class HttpLine implements Line {
 
   async #begin(): Promise<void> {
     const { server, clock, events, by } = this.#options;
-    const beginning = await beginLine(server, clock);
+    // Most pages never need it: websockets get through.
+    const loading = import('./lineWays').catch(() => null);
+    const [beginning, code] = await Promise.all([beginLine(server, clock), loading]);
     if (this.#isOver) return beginning.is === 'begun' ? beginning.requests.leave() : undefined;
     if (beginning.is !== 'begun') return this.#end(beginning.is === 'signIn' ? closeCodes.signIn : BROKEN);
     const { requests } = beginning;
-    const over = () => this.#end(BROKEN);
-    const receipts = new Receipts(clock, () => this.#sayWhatArrived());
-    const arrived = (records: readonly NumberedRecord[], bytes: number) => this.#arrived(records, bytes);
-    const reader = new LineReader({ requests, clock, by, arrived, over, heldBack: events.heldBack });
-    const common = { requests, clock, over, inHurry: isPageHidden };
-    const posts = new LinePosts({ ...common, after: () => reader.after, said: () => receipts.said() });
-    this.#ways = { requests, posts, reader, receipts };
-    posts.put(this.#early);
-    void reader.run();
+    if (!code) return (requests.leave(), this.#end(BROKEN));
+    const ways = code.openWays({
+      ...{ requests, clock, by, inHurry: isPageHidden, heldBack: events.heldBack },
+      over: () => this.#end(BROKEN),
+      arrived: (records, bytes) => this.#arrived(records, bytes),
+      sayWhatArrived: () => this.#sayWhatArrived(),
+    });
+    this.#ways = ways;
+    ways.posts.put(this.#early);
+    void ways.reader.run();
   }
 
   #say(records: readonly LineRecord[]): void {
