@@ -18,7 +18,7 @@ const fewFiles: Plugin = {
 
 /** How a message chooses the only language there is. With a second language messages do not look like this any more. */
 const ONLY_CHOICE =
-  /export const (\w+) = .*\n\texperimentalStaticLocale \?\? options\.locale \?\? getLocale\(\)\n\treturn (\w+)\(inputs\)\n\}\);?/;
+  /(const \w+ = )\/\*\* @type .*\n\texperimentalStaticLocale \?\? options\.locale \?\? getLocale\(\)\n\treturn (\w+)\(inputs\)\n\}\);?/;
 
 /** Choosing it anew is a fifth of what all the messages of a page take: a message is just the function that says it. */
 const plainMessages: Plugin = {
@@ -26,7 +26,7 @@ const plainMessages: Plugin = {
   apply: 'build',
   transform: {
     filter: { id: /\/src\/lib\/messages\/messages\/\w+\.js$/ },
-    handler: (code) => ({ code: code.replace(ONLY_CHOICE, 'export const $1 = $2;'), map: null }),
+    handler: (code) => ({ code: code.replace(ONLY_CHOICE, '$1$2;'), map: null }),
   },
 };
 

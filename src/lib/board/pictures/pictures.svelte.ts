@@ -156,7 +156,7 @@ async function prepare(file: File): Promise<Prepared> {
   try {
     return await (await import('./preparePicture')).preparePicture(file);
   } catch {
-    return { is: 'unreadable', words: m.pictures_not_reached() };
+    return { is: 'unreadable', words: m.pictures_not_loaded() };
   }
 }
 
