@@ -40,7 +40,8 @@ const DRAGGED = 10;
 const GATHERS_MS = 3_000;
 const IS_WRITING = 'document.activeElement?.matches("textarea, [contenteditable=true]")';
 const WRITES_WITHIN_MS = 5_000;
-const DOUBLE_CLICKS = 4;
+const WRITING_TRIES = 4;
+const CHOOSES_MS = 1_000;
 const SENTENCE = 'one door to knock on';
 
 export interface BoardSetting {
@@ -148,12 +149,15 @@ async function onSlowMachine({ browser, stand, load }: BoardSetting): Promise<Bo
   }
 }
 
-/** Two clicks; again when nothing came of them, since a program may miss them while it is slow. */
-async function beginToWrite({ page }: Tab, { x, y }: { x: number; y: number }): Promise<void> {
-  for (let tries = 0; tries < DOUBLE_CLICKS; tries++) {
-    await page.mouse.dblclick(x, y);
-    const isWriting = page.waitForFunction(IS_WRITING, undefined, { timeout: WRITES_WITHIN_MS });
+/** Chooses a card and presses Enter; again when nothing came of it, since a program may miss it while it is slow. */
+async function beginToWrite(tab: Tab, { x, y }: { x: number; y: number }): Promise<void> {
+  for (let tries = 0; tries < WRITING_TRIES; tries++) {
+    await tab.page.mouse.click(x, y);
+    await tab.rest(CHOOSES_MS);
+    await tab.page.keyboard.press('Enter');
+    const isWriting = tab.page.waitForFunction(IS_WRITING, undefined, { timeout: WRITES_WITHIN_MS });
     if (await isWriting.catch(() => null)) return;
+    await tab.page.keyboard.press('Escape');
   }
   throw new Error('nothing can be written on a card');
 }

@@ -92,7 +92,7 @@ async function makeBoard(browser: Browser, url: string): Promise<string> {
 
 function openBoard({ page }: Tab, { opened, count }: { opened: number; count: number }): OpenBoard {
   const look = async (camera: Camera): Promise<void> => {
-    await page.evaluate(`window.bench.look(${JSON.stringify(camera)})`);
+    await page.evaluate(`void window.bench.look(${JSON.stringify(camera)})`);
     await page.waitForTimeout(SETTLES_MS);
   };
   const cards = cardsOf(count);
