@@ -42,7 +42,8 @@ const IS_WRITING = 'document.activeElement?.matches("textarea, [contenteditable=
 const WRITES_WITHIN_MS = 5_000;
 const WRITING_TRIES = 4;
 const CHOOSES_MS = 1_000;
-const SENTENCE = 'one door to knock on';
+/** Long enough for the first letter, which finds nothing ready, not to be the one in twenty. */
+const SENTENCE = 'one door to knock on and one story to tell whoever asks for it';
 
 export interface BoardSetting {
   browser: Browser;

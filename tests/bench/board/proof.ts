@@ -22,7 +22,7 @@ interface Spot {
 }
 
 /** Tools and bars may lie over what is closer to the edge than this. */
-const EDGE = { top: 130, right: 60, bottom: 100, left: 90 } as const;
+const EDGE = { top: 130, right: 170, bottom: 100, left: 90 } as const;
 /** Light and dark apart by as much as can be seen. */
 const APART = 12;
 
@@ -94,7 +94,7 @@ async function readPicture({ picture, spots }: { picture: string; spots: Spot[] 
     for (let down = 8; down < h - 4; down++)
       for (let across = 4; across < w - 4; across++) dark += Number(isDark(x + across, y + down));
     const middle = at(x + w / 2, y + h * 0.8);
-    // Between two cards, below this one.
-    return { middle, ground: at(x + w / 2, y + h * (1 + 9 / 112)), dark };
+    // Between two columns: cards may grow downwards with their words.
+    return { middle, ground: at(x + w * (1 + 8 / 164), y + h / 2), dark };
   });
 }
