@@ -8,6 +8,7 @@
  * thrown away at sign-out, and here as soon as the server no longer shows them.
  */
 import { build, files, version } from '$service-worker';
+import { TO_BE_KEPT } from '$lib/protocol/keptPage';
 import { m } from '$lib/messages/messages.js';
 
 const worker = globalThis as unknown as ServiceWorkerGlobalScope;
@@ -61,7 +62,10 @@ function keptPage(path: string): Promise<Response | undefined> {
 }
 
 async function keep(path: string): Promise<void> {
-  const response = await fetch(path, { credentials: 'same-origin', headers: { accept: 'text/html' } });
+  const response = await fetch(path, {
+    credentials: 'same-origin',
+    headers: { accept: 'text/html', [TO_BE_KEPT]: '1' },
+  });
   if (!response.ok || response.redirected) return;
   const pages = await caches.open(PAGES);
   await pages.delete(path);

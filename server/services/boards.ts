@@ -2,9 +2,11 @@ import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { allowedOnBoard, boardRole } from '../../src/lib/domain/access/can.ts';
 import type { BoardAction } from '../../src/lib/domain/access/rules.ts';
 import type { Scope } from '../../src/lib/domain/access/scope.ts';
+import { beginningOf } from '../../src/lib/domain/boards/beginning.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import type { BoardPage, BoardSharing, BoardSummary } from '../../src/lib/domain/boards/boardRecord.ts';
 import { scopeFault, titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
+import type { Item } from '../../src/lib/domain/boards/schema.ts';
 import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
@@ -47,14 +49,17 @@ export class BoardService {
     return this.#maker.create({ partnershipId: id, title, template, by: signedIn(actor).id });
   }
 
-  /** Everything a board's page needs beside the document. */
+  /** Everything a board's page needs beside the document, and what it shows until that is there. */
   async open(actor: Actor, slug: string, id: string): Promise<BoardPage> {
     const { repos } = this.#context;
     const person = signedIn(actor);
     const { partnership, board } = await boardFor(repos, actor, { slug, id, action: 'board.read' });
     const role = boardRole(actor, subjectOf(board));
     if (!role) throw new DomainError('notFound');
-    const people = await this.#authorsOn(id, partnership.id);
+    const items = await this.#context.documents
+      .read(documentOf(id), (doc) => [...new BoardDoc(doc).items()])
+      .catch(noneWhileTheDiskRefuses);
+    const people = await this.#authorsOf(items, partnership.id);
     return {
       id,
       title: board.title,
@@ -71,6 +76,7 @@ export class BoardService {
         organisationKind: person.organisationKind,
       },
       people,
+      beginning: beginningOf(items),
     };
   }
 
@@ -129,14 +135,11 @@ export class BoardService {
   }
 
   /** Everyone whose name the board may show: the members, and who wrote on it before they left. */
-  async #authorsOn(id: string, partnershipId: string): Promise<BoardPage['people']> {
-    const { repos, documents } = this.#context;
+  async #authorsOf(items: readonly Item[], partnershipId: string): Promise<BoardPage['people']> {
+    const { repos } = this.#context;
     const members = await repos.memberships.members(partnershipId);
     const known = new Set(members.map((member) => member.id));
-    const wrote = await documents
-      .read(documentOf(id), (doc) => [...new BoardDoc(doc).items()].map(({ by }) => by))
-      .catch(noneWhileTheDiskRefuses);
-    const gone = new Set(wrote.filter((by) => by !== null).filter((by) => !known.has(by)));
+    const gone = new Set(items.flatMap(({ by }) => (by === null || known.has(by) ? [] : by)));
     const authors = [...members, ...(await repos.people.byIds([...gone]))];
     return Object.fromEntries(
       authors.map(({ id: authorId, name, organisation, organisationKind }) => [
@@ -171,7 +174,7 @@ export class BoardService {
 }
 
 /** A board can be opened while it cannot be saved: then it shows the names of its members alone. */
-function noneWhileTheDiskRefuses(error: unknown): (string | null)[] {
+function noneWhileTheDiskRefuses(error: unknown): Item[] {
   if (isDomainError(error) && error.code === 'storage.unavailable') return [];
   throw error;
 }

@@ -1,6 +1,7 @@
 import { createContext, tick } from 'svelte';
+import { READING_ZOOM, startOf } from '$lib/domain/boards/beginning';
 import type { Box } from '$lib/domain/boards/geometry/box';
-import { boxAround, boxOf } from '$lib/domain/boards/geometry/box';
+import { boxAround } from '$lib/domain/boards/geometry/box';
 import { zoneAt } from '$lib/domain/boards/geometry/zoneAt';
 import type { Guide } from '$lib/domain/boards/geometry/snap';
 import type { Connector, Item, Point, TextAddress } from '$lib/domain/boards/schema';
@@ -13,7 +14,7 @@ import type { Place } from './placing';
 import { Placing } from './placing';
 import { DrawnItems } from './render/drawnItems.svelte';
 import { PassingBoxes } from './render/passingBoxes.svelte';
-import { opening, READING_ZOOM } from './viewport/camera';
+import { opening } from './viewport/camera';
 import { MapRoom } from './viewport/mapRoom.svelte';
 import type { Pictures } from './pictures/pictures.svelte';
 import type { TakingOff } from './takingOff/takingOff.svelte';
@@ -112,9 +113,8 @@ export class CanvasState {
 
   /** Where the board opens. */
   open(): void {
-    const first = this.editor.model.zones[0];
     const all = this.drawn.index.bounds();
-    this.viewport.camera = opening(all, first ? boxOf(first) : null, this.map.roomFor(all));
+    this.viewport.camera = opening(all, startOf(all, this.editor.model.zones), this.map.roomFor(all));
     this.map.giveWay(this.viewport.camera);
   }
 

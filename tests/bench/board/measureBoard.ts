@@ -14,6 +14,7 @@ import { Tab } from './tab.ts';
 /** One round of one program. */
 export interface BoardRound {
   opened: number;
+  ready: number;
   /** Bytes. */
   heap: number;
   scripts: number;
@@ -76,7 +77,7 @@ async function onLargeBoard({ browser, stand, load }: BoardSetting): Promise<Lar
     const all = await drawnIn(browser, tab, { cards, camera: await board.camera() });
     const panAll = await costOf(tab, () => pan(tab, load.milliseconds));
     return {
-      opened: board.opened,
+      ...{ opened: board.opened, ready: board.ready },
       heap,
       scripts,
       pan: panned,

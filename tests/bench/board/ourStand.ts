@@ -22,6 +22,7 @@ const TONES: Record<Card['colour'], Colour> = {
   yellow: 'amber',
   red: 'rose',
 };
+const IS_SHOWN = `document.querySelectorAll('.card-face').length > 10`;
 const IS_THERE = `document.querySelectorAll('.scene [data-kind="card"]').length > 10`;
 const GLIDES_MS = 1_200;
 
@@ -46,7 +47,8 @@ export async function ourStand(counts: readonly number[]): Promise<Stand> {
       if (!board) throw new Error(`there is no board of ${count} cards`);
       await signInTab(tab, server, first);
       await tab.page.goto(board.url, { waitUntil: 'commit' });
-      return openBoard(tab, await whenDrawn(tab, IS_THERE));
+      const times = { opened: await whenDrawn(tab, IS_SHOWN), ready: await whenDrawn(tab, IS_THERE) };
+      return openBoard(tab, times);
     },
     gather: async (tab, dragged) => {
       const crowd = new Child<CrowdCalls>(new URL('./crowd.ts', import.meta.url));
@@ -58,9 +60,9 @@ export async function ourStand(counts: readonly number[]): Promise<Stand> {
   };
 }
 
-function openBoard({ page }: Tab, opened: number): OpenBoard {
+function openBoard({ page }: Tab, times: Pick<OpenBoard, 'opened' | 'ready'>): OpenBoard {
   return {
-    opened,
+    ...times,
     camera: () =>
       page.evaluate(`(() => {
         const scene = document.querySelector('.scene');

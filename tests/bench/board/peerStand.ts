@@ -99,7 +99,7 @@ function openBoard({ page }: Tab, { opened, count }: { opened: number; count: nu
   const [right, bottom] = [Math.max(...cards.map(({ x, w }) => x + w)), Math.max(...cards.map(({ y, h }) => y + h))];
   const zoom = Math.min((SCREEN.width - 100) / right, (SCREEN.height - 130) / bottom);
   return {
-    opened,
+    ...{ opened, ready: opened },
     camera: () => page.evaluate('window.bench.camera()') as Promise<Camera>,
     toReadingSize: () => look({ x: 76, y: 66, zoom: 1 }),
     toAll: () => look({ x: (SCREEN.width - right * zoom) / 2, y: (SCREEN.height - bottom * zoom) / 2, zoom }),

@@ -11,6 +11,8 @@ export interface Camera {
 export interface OpenBoard {
   /** Milliseconds from asking for the page until cards stood on the screen. */
   opened: number;
+  /** Until they could be worked on. */
+  ready: number;
   camera(): Promise<Camera>;
   /** Shows the beginning of the board at 100 %. */
   toReadingSize(): Promise<void>;

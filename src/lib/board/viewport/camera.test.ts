@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { READING_ZOOM } from '$lib/domain/boards/beginning';
 import type { Camera } from './camera';
 import {
   between,
@@ -8,7 +9,6 @@ import {
   MIN_ZOOM,
   opening,
   panned,
-  READING_ZOOM,
   revealing,
   toBoard,
   toScreen,
@@ -102,8 +102,8 @@ describe('what the screen shows', () => {
 
   test('a small board opens whole, a big one at reading size at its first zone, an empty one at 100 %', () => {
     const first = { x: 100, y: 200, w: 570, h: 476 };
-    expect(opening(first, first, { size, insets })).toEqual(fitted(first, { size, insets }));
-    const big = opening({ x: 0, y: 0, w: 2400, h: 1860 }, first, { size, insets });
+    expect(opening(first, [100, 200], { size, insets })).toEqual(fitted(first, { size, insets }));
+    const big = opening({ x: 0, y: 0, w: 2400, h: 1860 }, [100, 200], { size, insets });
     expect(big.zoom).toBe(READING_ZOOM);
     const [left, top] = toScreen(big, [100, 200]);
     expect([Math.round(left), Math.round(top)]).toEqual([72, 12]);

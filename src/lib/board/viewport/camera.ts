@@ -1,3 +1,4 @@
+import { READING_ZOOM } from '$lib/domain/boards/beginning';
 import type { Box } from '$lib/domain/boards/geometry/box';
 import type { Point, Size } from '$lib/domain/boards/schema';
 
@@ -18,8 +19,6 @@ export interface Insets {
 
 export const MIN_ZOOM = 0.02;
 export const MAX_ZOOM = 4;
-/** Card text is 12 px on screen, the smallest that may be read. */
-export const READING_ZOOM = 0.76;
 const STEPS = [0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.25, 0.35, 0.5, READING_ZOOM, 1, 1.25, 1.5, 2, 3, 4];
 
 export function clampZoom(zoom: number): number {
@@ -82,16 +81,15 @@ export function clearOf([w, h]: Size, box: Box, { size, insets }: { size: Size; 
 }
 
 /**
- * Where a board opens: all of it, if its cards can then be read; else its beginning at reading size. `first` is
- * what is read first.
+ * Where a board opens: all of it, if its cards can then be read; else its beginning at reading size.
  */
-export function opening(all: Box | null, first: Box | null, screen: { size: Size; insets: Insets }): Camera {
+export function opening(all: Box | null, start: Point | null, screen: { size: Size; insets: Insets }): Camera {
   const { insets } = screen;
   if (!all) return { x: -insets.left, y: -insets.top, zoom: 1 };
   const whole = fitted(all, screen);
   if (whole.zoom >= READING_ZOOM) return whole;
-  const start = first ?? all;
-  return { x: start.x - insets.left / READING_ZOOM, y: start.y - insets.top / READING_ZOOM, zoom: READING_ZOOM };
+  const [x, y] = start ?? [all.x, all.y];
+  return { x: x - insets.left / READING_ZOOM, y: y - insets.top / READING_ZOOM, zoom: READING_ZOOM };
 }
 
 /** Moved just so far that the box is in the free part of the screen; the same camera when it is already. */

@@ -7,6 +7,7 @@ import type { IdentifierRule } from '../sensitive/identifierRule.ts';
 import type { FieldFault } from '../shared/errors.ts';
 import { oneLine } from '../shared/oneLine.ts';
 import type { Instant } from '../shared/surroundings.ts';
+import type { Beginning } from './beginning.ts';
 import type { BoardPicture } from './boardPicture.ts';
 import { MAX_TITLE } from './schema.ts';
 
@@ -51,6 +52,8 @@ export interface BoardPage {
   me: BoardAuthor & { id: string };
   /** Everyone who may have written here, by actor id. */
   people: Readonly<Record<string, BoardAuthor>>;
+  /** What is shown until the document is there; null for a board that is soon there, and where nobody will see it. */
+  beginning: Beginning | null;
 }
 
 /** What the sharing form shows: who may see the board now, and who could be named. */
