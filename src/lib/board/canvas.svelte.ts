@@ -206,9 +206,15 @@ export class CanvasState {
     for (const id of ids) {
       const item = this.editor.model.item(id);
       if (item?.kind !== 'card') continue;
-      const height = Math.min(MAX_GROWN_HEIGHT, neededHeight(item.text, item.size[0]));
-      if (height > item.size[1]) growTo(this.editor, id, [item.size[0], height]);
+      this.growTo(id, neededHeight(item.text, item.size[0]));
     }
+  }
+
+  /** Makes a card as high as it must be, up to a height; never lower. */
+  growTo(id: string, needed: number): void {
+    const item = this.editor.model.item(id);
+    const height = Math.min(MAX_GROWN_HEIGHT, needed);
+    if (item?.kind === 'card' && height > item.size[1]) growTo(this.editor, id, [item.size[0], height]);
   }
 
   /** The zone under a point as it is shown. */

@@ -44,6 +44,7 @@ class BoundField {
   #composing = false;
   #leaving = false;
   #waiting: TextChange[] = [];
+  #telling = 0;
   #listening = new AbortController();
   #stop: () => void;
 
@@ -74,11 +75,13 @@ class BoundField {
     this.#finish();
     this.#listening.abort();
     this.#stop();
+    clearTimeout(this.#telling);
     if (hadFocus) this.#binding.oncaret?.(null);
   }
 
   /** A field that is being taken out of the page loses the focus while the page is drawn: nothing may change then. */
   #leave(): void {
+    clearTimeout(this.#telling);
     this.#binding.oncaret?.(null);
     this.#leaving = true;
     queueMicrotask(() => {
@@ -145,7 +148,13 @@ class BoundField {
     else this.#binding.onredo?.();
   }
 
+  /** Once the letter is on the screen: its writer should not wait for what others see, nor be asked twice. */
   #tellCaret(): void {
+    clearTimeout(this.#telling);
+    this.#telling = window.setTimeout(() => this.#tellCaretNow());
+  }
+
+  #tellCaretNow(): void {
     if (this.#field.ownerDocument.activeElement !== this.#field) return;
     const start = this.#field.selectionStart ?? 0;
     const end = this.#field.selectionEnd ?? 0;
