@@ -8,6 +8,8 @@ export interface ServerEvents {
   'partnership.changed': { partnershipId: string; identifiers: IdentifierRule };
   'signIn.ended': { signInIds: readonly string[] };
   'board.changed': { boardId: string; title: string; archived: boolean; scopeChanged: boolean };
+  /** Somebody has everyone who has the board open look at a part of it: x, y, width, height in board units. */
+  'board.gathered': { boardId: string; by: string; name: string; view: readonly [number, number, number, number] };
   /** Sent after the commit, at most once a second for one document. */
   'document.changed': { name: string; actorIds: readonly string[] };
   'store.writable': { writable: boolean };

@@ -6,6 +6,7 @@ import { beginningOf } from '../../src/lib/domain/boards/beginning.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import type { BoardPage, BoardSharing, BoardSummary } from '../../src/lib/domain/boards/boardRecord.ts';
 import { scopeFault, titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
+import type { Box } from '../../src/lib/domain/boards/geometry/box.ts';
 import type { Item } from '../../src/lib/domain/boards/schema.ts';
 import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
@@ -106,6 +107,16 @@ export class BoardService {
       event: 'board.restored',
       change: (repos) => repos.boards.setArchived(id, null),
     });
+  }
+
+  /** Has everyone else who has the board open look at a part of it. For who may run a session there. */
+  async gather(actor: Actor, slug: string, { id, view }: { id: string; view: Box }): Promise<void> {
+    await this.#board(actor, { slug, id, action: 'session.run' });
+    const { x, y, w, h } = view;
+    const isThere = [x, y, w, h].every(Number.isFinite) && w > 0 && h > 0;
+    refuseFaults({ view: isThere ? null : 'missing' });
+    const { id: by, name } = signedIn(actor);
+    this.#context.events.emit('board.gathered', { boardId: id, by, name, view: [x, y, w, h] });
   }
 
   /** Who may see the board now, and who could be named. */

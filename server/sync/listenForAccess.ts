@@ -11,8 +11,8 @@ interface Listener {
 }
 
 /**
- * Sends people back to the door when their access may have changed, and has rooms follow the settings of their
- * partnership. Returns how to stop listening.
+ * Sends people back to the door when their access may have changed, has rooms follow the settings of their
+ * partnership, and tells those in them what is said to all. Returns how to stop listening.
  */
 export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgain }: Listener): () => void {
   const stop = [
@@ -29,6 +29,10 @@ export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgai
       // Without a room someone may still be on the way in, judged by what no longer holds.
       if (!room || news.scopeChanged || wasOtherwise(room, news)) sendToDoor({ document });
     }),
+    events.on('board.gathered', (call) => {
+      const room = rooms.get(`board/${call.boardId}`);
+      if (room) gather(room, call);
+    }),
   ];
   return () => stop.forEach((off) => off());
 }
@@ -36,6 +40,14 @@ export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgai
 function tellAboutBoard(room: Room, { title, archived }: ServerEvents['board.changed']): void {
   for (const connection of room.connections) {
     if (connection.state === 'live') connection.notify({ topic: 'board', title, archived });
+  }
+}
+
+/** Everyone but who calls. */
+function gather(room: Room, { by, name, view }: ServerEvents['board.gathered']): void {
+  for (const connection of room.connections) {
+    if (connection.state !== 'live' || connection.actorId === by) continue;
+    connection.notify({ topic: 'gather', by, name, view: [...view] });
   }
 }
 

@@ -9,7 +9,7 @@ const MOST_BYTES = 200_000;
 /** Words that are in the code of documents people share, and in no other. */
 const OF_DOCUMENTS = 'Yjs was already imported';
 /** The canvas itself. */
-const OF_THE_CANVAS = 'scene svelte-';
+const OF_THE_CANVAS = 'scene-layer';
 
 let server: LiveServer;
 let sample: SampleLoaded;

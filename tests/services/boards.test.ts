@@ -211,3 +211,23 @@ test('the last convener stays one', async () => {
   await people.setRole({ slug, email, role: 'convener' });
   await people.removeMember({ slug, email: second.email });
 });
+
+test('[S48] only who may run a session there has everyone look at a part of a board', async () => {
+  const id = await world.board(writer, slug);
+  const facilitator = await world.person({ in: slug, role: 'facilitator' });
+  const stranger = await world.person({ in: await world.partnership(), role: 'convener' });
+  const calls: unknown[] = [];
+  const stop = world.app.events.on('board.gathered', (call) => calls.push(call));
+  const view = { x: 10, y: -20, w: 400, h: 300 };
+  const gather = async (who: Someone, more: Partial<typeof view> = {}) =>
+    world.services.boards.gather(await who.actor(), slug, { id, view: { ...view, ...more } });
+  await expect(gather(writer)).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(gather(viewer)).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(gather(stranger)).rejects.toMatchObject({ code: 'notFound' });
+  await expect(gather(facilitator, { w: NaN })).rejects.toMatchObject({ code: 'input.invalid' });
+  await expect(gather(facilitator, { h: 0 })).rejects.toMatchObject({ code: 'input.invalid' });
+  expect(calls).toEqual([]);
+  await gather(facilitator);
+  expect(calls).toEqual([{ boardId: id, by: facilitator.id, name: facilitator.name, view: [10, -20, 400, 300] }]);
+  stop();
+});

@@ -54,6 +54,7 @@ export function editorTable(
     synced: true,
     others: [],
     takenOff,
+    notices: { gathered: null },
     present: (patch) => Object.assign(told, patch),
   };
   const editor = new BoardEditor({

@@ -1,9 +1,11 @@
 import type { CardType, Item, Point } from '$lib/domain/boards/schema';
 
-/** A short result with a way back. One at a time. */
+/** A short result, perhaps with a way back. One at a time. */
 export interface EditorToast {
   words: string;
   undo: boolean;
+  /** Another way on from it. */
+  way?: { words: string; run: () => void };
 }
 
 /** What someone was writing when another person removed the card. */

@@ -27,7 +27,8 @@ const BLOCKS_BELOW = 0.4;
 const ZONE_WORDS = 90;
 
 /** What can be open over the board: each is about what is chosen, or about the whole of it. */
-export type BoardPanel = 'palette' | 'search' | 'filter' | 'shortcuts' | 'connect' | 'tags' | 'describe' | 'line';
+export type BoardPanel =
+  'palette' | 'search' | 'filter' | 'shortcuts' | 'connect' | 'tags' | 'describe' | 'line' | 'react' | 'recent';
 
 /** A question that must be answered before going on. */
 export type Question =

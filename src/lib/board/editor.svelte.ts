@@ -18,6 +18,7 @@ import { BoardModel } from './model/boardModel.svelte';
 import { watchHeld } from './held/watchHeld.svelte';
 import type { Author } from './people';
 import { Selection } from './selection.svelte';
+import { Together } from './together/together.svelte';
 import { returnedBy, UndoState } from './undoState.svelte';
 import { Writers } from './writers.svelte';
 
@@ -37,6 +38,7 @@ export class BoardEditor {
   readonly undoState: UndoState;
   readonly selection: Selection;
   readonly writers: Writers;
+  readonly together: Together;
   /** Every text as its writer has it, with the words that stay on this device. */
   readonly held: HeldBook;
   /** Which cards are shown; one's own choice, for canvas and outline alike. */
@@ -66,6 +68,7 @@ export class BoardEditor {
     this.undoState = new UndoState(this.board, this.origin, () => live.takenOff);
     this.selection = new Selection(() => live.present({ selection: this.selection.ids.slice(0, 50) }));
     this.writers = new Writers(() => live.others);
+    this.together = new Together(live, me.name);
     this.held = new HeldBook({
       ...{ board: this.board, origin: this.origin, ...holding },
       mayWrite: () => !this.readOnly,
@@ -225,9 +228,7 @@ export class BoardEditor {
   destroy(): void {
     this.held.destroy();
     this.#stop();
-    this.writers.destroy();
-    this.undoState.destroy();
-    this.model.destroy();
+    for (const part of [this.writers, this.together, this.undoState, this.model]) part.destroy();
   }
 
   #place(placements: readonly Placement[]): void {

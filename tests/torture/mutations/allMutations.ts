@@ -6,6 +6,7 @@ import type { Mutation } from './mutation.ts';
 import { sensitiveMutations } from './sensitiveMutations.ts';
 import { syncMutations } from './syncMutations.ts';
 import { takenOffMutations } from './takenOffMutations.ts';
+import { togetherMutations } from './togetherMutations.ts';
 
 export const mutations: readonly Mutation[] = [
   ...syncMutations,
@@ -15,4 +16,5 @@ export const mutations: readonly Mutation[] = [
   ...heldMutations,
   ...takenOffMutations,
   ...identifierMutations,
+  ...togetherMutations,
 ];

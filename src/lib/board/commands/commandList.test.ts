@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aloneBoard } from '../../../../tests/support/aloneBoard';
 import { newConnector, newShape } from '../../../../tests/support/boards';
 import { Pictures } from '../pictures/pictures.svelte';
+import { Gathering } from '../together/gathering';
 import { TakingOff } from '../takingOff/takingOff.svelte';
+import type { Box } from '$lib/domain/boards/geometry/box';
 import { CARD_TYPES, COLOURS } from '$lib/domain/boards/schema';
 import { boardCommands, commandFor, commandOf } from './commandList';
 import type { KeyPress } from './keyPattern';
@@ -232,6 +234,15 @@ const doings: Record<string, Doing> = {
     then: ({ editor }) => expect(editor.filter.isOn).toBe(false),
   },
   shortcuts: opensPanel('shortcuts'),
+  recent: opensPanel('recent'),
+  react: opensPanel('react'),
+  'bring-everyone': {
+    first: ({ editor }) => {
+      const call = async (view: Box) => copied.push(`everyone was called to ${view.w} by ${view.h}`) > 0;
+      editor.together.gathering = new Gathering(() => call);
+    },
+    then: () => expect(copied).toEqual(['everyone was called to 1000 by 700']),
+  },
   'copy-link': { chosen: ['a'], then: () => expect(copied).toEqual(['https://throughline.example/boards/b1#item-a']) },
   'zoom-in': { then: ({ canvas }) => expect(canvas.viewport.camera.zoom).toBeGreaterThan(1) },
   'zoom-out': { then: ({ canvas }) => expect(canvas.viewport.camera.zoom).toBeLessThan(1) },

@@ -35,6 +35,21 @@ export const viewCommands: readonly BoardCommand[] = [
     run: (canvas) => canvas.openPanel('shortcuts'),
   },
   {
+    ...{ id: 'recent', group: 'view', words: m.together_recent, keys: ['u'], anywhere: true },
+    can: always,
+    run: (canvas) => canvas.openPanel('recent'),
+  },
+  {
+    ...{ id: 'react', group: 'view', words: m.together_react, keys: ['y'], anywhere: true },
+    can: always,
+    run: (canvas) => canvas.openPanel('react'),
+  },
+  {
+    ...{ id: 'bring-everyone', group: 'view', words: m.together_bring },
+    can: ({ editor: { together } }) => together.gathering?.may ?? false,
+    run: ({ editor, viewport }) => void editor.together.gathering?.bring(editor, viewport.view),
+  },
+  {
     ...{ id: 'copy-link', group: 'view', words: m.commands_copy_link, ofChosen: true },
     can: ({ chosen }) => chosen.length === 1,
     run: (canvas) => void copyLink(canvas),

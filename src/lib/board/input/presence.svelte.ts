@@ -6,6 +6,7 @@ const VIEW_EVERY_MS = 100;
 
 /** Tells the others what part of the board one sees, and shows the view of the person one follows. */
 export function presence({ editor, viewport }: CanvasState): void {
+  editor.together.sight = () => viewport.view;
   let telling: ReturnType<typeof setTimeout> | undefined;
   const tell = (): void => {
     telling = undefined;

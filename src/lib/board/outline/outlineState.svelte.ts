@@ -38,6 +38,8 @@ export class OutlineState {
   filtering = $state(false);
   /** What is open over the list, about one thing. */
   panel = $state.raw<{ is: 'connect' | 'tags' | 'describe'; id: string } | null>(null);
+  /** What is open over the list, about all of it. */
+  over = $state<'recent' | 'react' | null>(null);
   /** What is to be removed once the writer has confirmed it, since somebody else is writing in it. */
   removing = $state.raw<{ ids: readonly string[]; words: string; writer: string } | null>(null);
   /** Taking things off the board; null where nobody can. */

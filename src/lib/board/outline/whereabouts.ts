@@ -1,3 +1,6 @@
+import type { Box } from '$lib/domain/boards/geometry/box';
+import { boxOf } from '$lib/domain/boards/geometry/box';
+import type { OutlineState } from './outlineState.svelte';
 import { zoneAt } from '$lib/domain/boards/geometry/zoneAt';
 import type { Participant } from '$lib/sync/liveDocument.svelte';
 import type { BoardModel } from '../model/boardModel.svelte';
@@ -19,4 +22,10 @@ export function whereIs({ presence }: Participant, model: BoardModel): Whereabou
     return { item: item.id, zone, writing: caret?.item === item.id };
   }
   return cursor ? { item: null, zone: zoneAt(model.zones, cursor)?.id ?? null, writing: false } : null;
+}
+
+/** The part of the board that the reader of the outline is in: their zone. */
+export function sightOf({ editor, seen }: OutlineState): Box | null {
+  const zone = seen.current === null ? null : editor.model.peek(seen.current);
+  return zone && boxOf(zone);
 }

@@ -5,12 +5,15 @@ import { WORDED_FIELDS } from '../../domain/boards/wordedFields.ts';
 import { IDENTIFIER_KINDS } from '../../domain/sensitive/finding.ts';
 import { frameType } from './frame.ts';
 
+const finite = v.pipe(v.number(), v.finite());
+
 /**
  * News that is not in the document. It carries the new state itself, never "go and read". `store` says whether the
  * server can write to its disk at the moment: while it cannot, nothing is acknowledged and the page says why.
  * `board` carries the board's new title or that it was archived. `takenOff` names everything that was taken off the
  * document and stays off; it comes with the join and before each update that takes more off. `identifier` tells whoever
  * sent words of an item which kinds of identifiers were taken out of them, before the update that takes them out.
+ * `gather` says that somebody who runs the meeting has everyone look at a part of the board: x, y, width, height.
  */
 const noticeSchema = v.variant('topic', [
   v.object({ topic: v.literal('store'), writable: v.boolean() }),
@@ -21,6 +24,12 @@ const noticeSchema = v.variant('topic', [
     item: v.string(),
     field: v.picklist(WORDED_FIELDS),
     kinds: v.array(v.picklist(IDENTIFIER_KINDS)),
+  }),
+  v.object({
+    topic: v.literal('gather'),
+    by: v.string(),
+    name: v.string(),
+    view: v.tuple([finite, finite, finite, finite]),
   }),
 ]);
 export type Notice = v.InferOutput<typeof noticeSchema>;

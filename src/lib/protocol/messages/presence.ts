@@ -7,6 +7,9 @@ const id = v.pipe(v.string(), v.maxLength(64));
 /** A Yjs relative position, base64. */
 const position = v.pipe(v.string(), v.maxLength(256));
 
+export const REACTIONS = ['yes', 'heart', 'idea', 'question', 'celebrate'] as const;
+export type ReactionKind = (typeof REACTIONS)[number];
+
 /** Fields a participant may fill in. Anything else is dropped on arrival. All are optional: absent means "not now". */
 const presenceFields = {
   /** Pointer in board units. */
@@ -25,6 +28,8 @@ const presenceFields = {
       points: v.optional(v.pipe(v.array(finite), v.maxLength(200))),
     }),
   ),
+  /** A sign of assent that passes: where, about what, and a number that is new for each. */
+  reaction: v.nullish(v.object({ kind: v.picklist(REACTIONS), at: point, item: v.nullish(id), nth: finite })),
   /** The part of the board on screen: x, y, width, height in board units. For following. */
   view: v.nullish(v.tuple([finite, finite, finite, finite])),
 };

@@ -27,6 +27,13 @@ export const actions: Actions = {
       return refusedForm(cause, form);
     }
   },
+  gather: (event) =>
+    change(event, (form) => {
+      const { app, actor } = event.locals;
+      const [x = NaN, y = NaN, w = NaN, h = NaN] = text(form, 'view').split(' ').map(Number);
+      const { partnership, board } = event.params;
+      return app.services.boards.gather(actor, partnership, { id: board, view: { x, y, w, h } });
+    }),
   rename: (event) =>
     change(event, (form) => {
       const { app, actor } = event.locals;

@@ -4,6 +4,7 @@ import { BoardEditor } from '$lib/board/editor.svelte';
 import { Pictures } from '$lib/board/pictures/pictures.svelte';
 import type { TakeOffDesk } from '$lib/board/takingOff/takingOff.svelte';
 import { withHeldWords } from '$lib/board/held/unsentHeld';
+import { Gathering } from '$lib/board/together/gathering';
 import { TakingOff } from '$lib/board/takingOff/takingOff.svelte';
 import type { BoardPage } from '$lib/domain/boards/boardRecord';
 import { instant } from '$lib/domain/shared/surroundings';
@@ -12,6 +13,7 @@ import { roomName } from '$lib/protocol/rooms';
 import { deviceStorage, HeldStore } from '$lib/sync/heldStore';
 import { LiveDocument } from '$lib/sync/liveDocument.svelte';
 import { Transport } from '$lib/sync/transports/transport';
+import { callSender } from './callSender';
 import { pictureDesk } from './pictureDesk';
 import { planGiveBack, type UnsentWords } from '$lib/sync/unsentWords';
 
@@ -50,6 +52,9 @@ export class BoardRoom {
     const surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
     const rules = () => ({ rule: toOpen().board.identifiers, knownPostcodes: [] });
     this.editor = new BoardEditor({ id, live: this.live, me, people, surroundings, holding: { store, rules } });
+    this.editor.together.gathering = new Gathering(() =>
+      toOpen().board.allowed['session.run'] ? callSender(() => toOpen().board) : null,
+    );
     this.takingOff = new TakingOff(() => toOpen().takeOffDesk);
     this.pictures = new Pictures(
       this.editor,
