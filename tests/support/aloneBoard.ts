@@ -58,6 +58,11 @@ function handOf(toolbox: Toolbox) {
       more = with_;
       toolbox.pointerDown(pointer(at));
     },
+    /** Goes on with a pointer that is still down. */
+    resume(at: Point, with_: Partial<Pointer>): void {
+      more = with_;
+      toolbox.pointerMove(pointer(at));
+    },
     move: (at: Point): void => toolbox.pointerMove(pointer(at)),
     /** Lets go, over what the page would have found there; over what it went down on unless it is said. */
     up(at: Point, on: Target = target): void {

@@ -70,6 +70,8 @@ export class CanvasState {
   pictures: Pictures | null = null;
   /** Set by the page: puts the keyboard focus on an item, or on the board. */
   focusElement: (id: string | null) => void = () => undefined;
+  /** Set by the page: opens all that can be done with what has the focus. */
+  openMenu: () => void = () => undefined;
   /** Where the pointer is on the board, for keys that add something. */
   pointer: Point | null = null;
   /** A panel that is open over the board. */

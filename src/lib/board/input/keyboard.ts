@@ -53,9 +53,14 @@ function closesPopover({ key }: KeyboardEvent): boolean {
   return key === 'Escape' && document.querySelector(':popover-open') !== null;
 }
 
-/** The menu key of some systems comes as this event only. The right button keeps the browser's menu. */
+/**
+ * The menu key of some systems comes as this event only. The right button keeps the browser's menu; a long press opens
+ * ours when the finger is lifted, so the browser's must not come first.
+ */
 function menuAsked(event: MouseEvent, hands: Hands): void {
-  const byPointer = event.button === 2 || (event instanceof PointerEvent && /touch|pen/u.test(event.pointerType));
+  const isTouch = event instanceof PointerEvent && /touch|pen/u.test(event.pointerType);
+  if (isTouch && isOnBoard(event.target)) event.preventDefault();
+  const byPointer = event.button === 2 || isTouch;
   if (byPointer || event.defaultPrevented || !isItem(event.target) || isField(event.target)) return;
   event.preventDefault();
   hands.openMenu();
@@ -86,6 +91,11 @@ function placeOf(target: EventTarget | null, root: HTMLElement): 'board' | 'tool
 
 function isField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('textarea, input') !== null;
+}
+
+/** The surface has the pointer while it is down, whatever lies under it. */
+function isOnBoard(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.surface') !== null && !isField(target);
 }
 
 function isItem(target: EventTarget | null): boolean {

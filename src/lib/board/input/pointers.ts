@@ -46,6 +46,8 @@ export function pointers(toolbox: Toolbox, held: Held): Attachment<HTMLElement> 
       toolbox.canvas.pointer = null;
       toolbox.canvas.editor.live.present({ cursor: null });
     });
+    // A menu that a long press has opened must not take the lifting of that same finger for a tap on it.
+    on('touchend', (event) => document.querySelector(':popover-open') !== null && event.preventDefault());
     on('dblclick', (event) => !isInField(event) && toolbox.doubleClick(read(event)));
     on('mousedown', (event) => !isInField(event) && event.preventDefault());
     on('wheel', (event) => {

@@ -191,3 +191,79 @@ describe('while something is dragged', () => {
     expect(editor.model.item('b')?.at).toEqual([602, 83]);
   });
 });
+
+describe('hands and pens on glass', () => {
+  const finger = (id: number) => ({ by: 'touch', id }) as const;
+  const pen = { by: 'pen', id: 9, pressure: 0.9 } as const;
+
+  test('a hand that rests on the glass while the pen draws adds nothing to the stroke', () => {
+    const opened = open();
+    const { hand, toolbox } = opened;
+    toolbox.pick('pen');
+    hand.down([500, 500], undefined, pen);
+    hand.move([520, 500]);
+    hand.down([800, 680], undefined, finger(2));
+    hand.move([810, 690]);
+    hand.up([810, 690]);
+    toolbox.pointerLost({ id: 2 });
+    hand.resume([540, 500], pen);
+    hand.up([560, 500]);
+    const [stroke, ...more] = inkOn(opened);
+    expect([stroke?.size, stroke?.look.width, more]).toEqual([[60, 24], 6.5, []]);
+  });
+
+  test('the pen takes over from the hand that was there first', () => {
+    const opened = open();
+    const { hand, toolbox, canvas } = opened;
+    const before = canvas.viewport.camera;
+    toolbox.pick('hand');
+    hand.down([800, 680], undefined, finger(2));
+    hand.move([700, 600]);
+    toolbox.pick('pen');
+    hand.down([500, 500], undefined, pen);
+    expect(canvas.viewport.camera).toEqual(before);
+    hand.up([560, 500]);
+    expect([inkOn(opened).length, toolbox.tool]).toEqual([1, 'pen']);
+  });
+
+  test('where there is a pen, fingers move the board, with the pen and the eraser in hand too', () => {
+    const opened = open();
+    const { hand, toolbox, canvas } = opened;
+    for (const tool of ['pen', 'eraser'] as const) {
+      toolbox.pick(tool);
+      hand.down([100, 650], undefined, pen);
+      hand.up([100, 650]);
+      const { x } = canvas.viewport.camera;
+      hand.down([500, 500], undefined, finger(3));
+      hand.move([540, 500]);
+      hand.up([540, 500]);
+      expect([canvas.viewport.camera.x, toolbox.tool]).toEqual([x - 40, tool]);
+    }
+    expect(inkOn(opened)).toHaveLength(1);
+  });
+
+  test.each(['pen', 'card', 'connector', 'zone', 'text', 'eraser'] as const)(
+    'two fingers with %s in hand zoom, put nothing there, and leave it in hand',
+    (tool) => {
+      const opened = open();
+      const { hand, toolbox, editor, canvas } = opened;
+      const count = editor.model.count;
+      toolbox.pick(tool);
+      hand.down([300, 500], undefined, finger(1));
+      hand.move([305, 500]);
+      hand.down([500, 500], undefined, finger(2));
+      hand.move([600, 500]);
+      hand.up([600, 500]);
+      hand.resume([200, 400], finger(1));
+      hand.up([200, 400]);
+      expect([editor.model.count, editor.model.connectorIds, canvas.draftInk, canvas.draft]).toEqual([
+        count,
+        [],
+        null,
+        null,
+      ]);
+      expect([toolbox.tool, toolbox.resting]).toEqual([tool, true]);
+      expect(canvas.viewport.camera.zoom).toBeGreaterThan(1);
+    },
+  );
+});

@@ -54,6 +54,8 @@ export interface ToolHost {
   readonly canvas: CanvasState;
   /** Where each finger is now, on the screen. */
   readonly fingers: ReadonlyMap<number, Point>;
+  /** Whether a pen was used here: fingers then move the board, and the pen draws. */
+  readonly knowsPen: boolean;
   /** Into a state that began at `start`; `now` is where the pointer has got to meanwhile. */
   go(state: StateId, start: Pointer, now?: Pointer): void;
   /** Back to the resting state of the tool in hand. */
@@ -63,6 +65,9 @@ export interface ToolHost {
 
 /** A pointer this far from where it went down, in CSS px, is meant to move something. */
 export const DRAG_AFTER = 4;
+
+/** A finger or pen that rests on a thing this long asks for all that can be done with it. */
+export const LONG_PRESS_MS = 500;
 
 /** One state of a tool. Events it does not care about do nothing. */
 export abstract class ToolState {

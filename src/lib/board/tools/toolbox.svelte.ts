@@ -37,6 +37,9 @@ export class Toolbox implements ToolHost {
   state = $state<StateId>('idle');
   #states: Record<StateId, ToolState>;
   #fingers = new Map<number, Point>();
+  /** The pen that is down: while it is, a hand that rests on the glass does nothing. */
+  #pen: number | null = null;
+  #knowsPen = false;
 
   constructor(canvas: CanvasState) {
     this.canvas = canvas;
@@ -64,6 +67,11 @@ export class Toolbox implements ToolHost {
     return this.#fingers;
   }
 
+  /** Whether a pen was used here: from then on fingers move the board, also with a drawing tool in hand. */
+  get knowsPen(): boolean {
+    return this.#knowsPen;
+  }
+
   /** Whether no gesture is going on. */
   get resting(): boolean {
     return this.state === RESTING[this.tool] || this.state === 'editing';
@@ -89,6 +97,8 @@ export class Toolbox implements ToolHost {
   }
 
   pointerDown(pointer: Pointer): void {
+    if (pointer.by === 'pen') this.#takePen(pointer);
+    if (pointer.by === 'touch' && this.#pen !== null) return;
     if (pointer.by === 'touch') this.#fingers.set(pointer.id, pointer.screen);
     if (this.#fingers.size === 2) return this.#pinch(pointer);
     if (this.#fingers.size > 2) return;
@@ -97,11 +107,14 @@ export class Toolbox implements ToolHost {
   }
 
   pointerMove(pointer: Pointer): void {
+    if (this.#isAside(pointer)) return;
     if (this.#fingers.has(pointer.id)) this.#fingers.set(pointer.id, pointer.screen);
     this.#states[this.state].onPointerMove(pointer);
   }
 
   pointerUp(pointer: Pointer): void {
+    if (this.#isAside(pointer)) return;
+    if (pointer.id === this.#pen) this.#pen = null;
     this.#fingers.delete(pointer.id);
     this.#states[this.state].onPointerUp(pointer);
   }
@@ -109,6 +122,8 @@ export class Toolbox implements ToolHost {
   /** The system took the pointer away: nothing of the gesture stays. */
   pointerLost(pointer: { id: number }): void {
     this.#fingers.delete(pointer.id);
+    if (this.#pen !== null && pointer.id !== this.#pen) return;
+    this.#pen = null;
     this.cancel();
   }
 
@@ -126,8 +141,32 @@ export class Toolbox implements ToolHost {
   }
 
   #pinch(pointer: Pointer): void {
-    if (!this.resting) this.#states[this.state].onCancel();
+    this.#dropGesture();
     this.go('pinching', pointer);
+  }
+
+  /** The pen takes over from whatever fingers, or the heel of the hand, were doing. */
+  #takePen(pointer: Pointer): void {
+    if (this.#fingers.size > 0) {
+      this.#dropGesture();
+      this.rest();
+    }
+    this.#fingers.clear();
+    this.#pen = pointer.id;
+    this.#knowsPen = true;
+  }
+
+  /** What was begun comes to nothing, and the tool stays in hand. Who is writing goes on writing. */
+  #dropGesture(): void {
+    const { tool } = this;
+    if (this.state !== 'editing') this.#states[this.state].onCancel();
+    this.tool = tool;
+  }
+
+  /** A finger that does nothing now, or a pen that only hovers while fingers are at work. */
+  #isAside(pointer: Pointer): boolean {
+    if (pointer.by === 'touch') return !this.#fingers.has(pointer.id);
+    return pointer.by === 'pen' && pointer.id !== this.#pen && this.#fingers.size > 0;
   }
 }
 

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { aloneBoard } from '../../../../tests/support/aloneBoard';
+import { LONG_PRESS_MS } from './toolState';
 
 const zones = [
   { id: 'needs', at: [0, 0], size: [400, 400] },
@@ -277,4 +278,61 @@ test('a corner resizes, not below the least size, and Escape takes it back', () 
   hand.move([-500, -500]);
   hand.up([-500, -500]);
   expect(editor.model.item('a')?.size).toEqual([80, 56]);
+});
+
+describe('a long press', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function press(by: 'touch' | 'mouse', ms: number) {
+    vi.useFakeTimers();
+    const opened = open();
+    let menus = 0;
+    opened.canvas.openMenu = () => void menus++;
+    opened.hand.down([30, 90], on('a'), { by });
+    vi.advanceTimersByTime(ms);
+    return { ...opened, menus: () => menus };
+  }
+
+  test('chooses at once, and opens the menu when the finger is lifted', () => {
+    const { hand, editor, menus } = press('touch', LONG_PRESS_MS);
+    expect([editor.selection.ids, menus()]).toEqual([['a'], 0]);
+    hand.up([31, 90]);
+    expect([editor.selection.ids, menus()]).toEqual([['a'], 1]);
+  });
+
+  test('picks a card up that was not chosen', () => {
+    const { hand, editor, menus } = press('touch', LONG_PRESS_MS);
+    hand.move([60, 100]);
+    hand.up([60, 100]);
+    expect([editor.model.item('a')?.at, menus()]).toEqual([[50, 90], 0]);
+  });
+
+  test('keeps what is chosen together', () => {
+    const { hand, editor } = open();
+    vi.useFakeTimers();
+    editor.selection.set(['b', 'a']);
+    hand.down([30, 90], on('a'), { by: 'touch' });
+    vi.advanceTimersByTime(LONG_PRESS_MS);
+    hand.up([30, 90]);
+    expect(editor.selection.ids).toEqual(['b', 'a']);
+  });
+
+  test.each([
+    ['a shorter touch', 'touch', LONG_PRESS_MS - 1],
+    ['a mouse', 'mouse', 10 * LONG_PRESS_MS],
+  ] as const)('is not %s', (_, by, ms) => {
+    const { hand, menus } = press(by, ms);
+    hand.up([30, 90]);
+    expect(menus()).toBe(0);
+  });
+
+  test('ends when a second finger comes, or the touch is taken away', () => {
+    const { hand, toolbox, editor, menus } = press('touch', LONG_PRESS_MS - 1);
+    hand.down([330, 90], undefined, { by: 'touch', id: 2 });
+    vi.advanceTimersByTime(LONG_PRESS_MS);
+    toolbox.pointerLost({ id: 2 });
+    expect([editor.selection.ids, menus()]).toEqual([[], 0]);
+  });
 });

@@ -24,7 +24,8 @@ export class DrawingInk extends ToolState {
   }
 
   override onPointerDown(pointer: Pointer): void {
-    if (pointer.pans) return this.host.go('panning', pointer);
+    const isHand = pointer.by === 'touch' && this.host.knowsPen;
+    if (pointer.pans || isHand) return this.host.go('panning', pointer);
     this.#points = [];
     this.#pressure = [];
     this.#isDown = true;
@@ -37,7 +38,8 @@ export class DrawingInk extends ToolState {
 
   override onPointerUp(pointer: Pointer): void {
     if (!this.#isDown) return;
-    this.#add(pointer);
+    // A pen that is lifted presses no more: that says nothing of the stroke.
+    this.#add({ at: pointer.at, pressure: average(this.#pressure) });
     const points = simplifyLine(this.#points, TOLERANCE_PX / this.canvas.viewport.camera.zoom);
     const width = THIN + (THICK - THIN) * average(this.#pressure);
     this.#end();
@@ -54,7 +56,7 @@ export class DrawingInk extends ToolState {
     if (!isDrawing) this.host.pick('select');
   }
 
-  #add({ at: [x, y], pressure }: Pointer): void {
+  #add({ at: [x, y], pressure }: Pick<Pointer, 'at' | 'pressure'>): void {
     this.#points.push(round(x), round(y));
     this.#pressure.push(pressure);
     this.canvas.draftInk = [...this.#points];

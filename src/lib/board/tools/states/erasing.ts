@@ -13,7 +13,8 @@ export class Erasing extends ToolState {
   }
 
   override onPointerDown(pointer: Pointer): void {
-    if (pointer.pans) return this.host.go('panning', pointer);
+    const isHand = pointer.by === 'touch' && this.host.knowsPen;
+    if (pointer.pans || isHand) return this.host.go('panning', pointer);
     this.#isDown = true;
     this.#touch(pointer);
   }
