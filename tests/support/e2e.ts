@@ -21,6 +21,7 @@ interface TestFixtures {
     viewport?: { width: number; height: number };
     javaScriptEnabled?: boolean;
     colorScheme?: 'light' | 'dark';
+    forcedColors?: 'active';
     hasTouch?: boolean;
     userAgent?: string;
     /** Another way to the server than the straight one. */
