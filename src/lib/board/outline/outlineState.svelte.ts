@@ -10,7 +10,7 @@ import { discard } from '../quietEdits';
 import type { Pictures } from '../pictures/pictures.svelte';
 import type { TakingOff } from '../takingOff/takingOff.svelte';
 import type { Held, Part } from './rowFocus';
-import { focusIsLost, focusPart, giveBack, hold } from './rowFocus';
+import { focusIsLost, focusPart, giveBack, hold, keepPlace } from './rowFocus';
 import { RowsReady } from './rowsReady.svelte';
 import { SeenSections } from './seenSections.svelte';
 
@@ -175,7 +175,8 @@ export class OutlineState {
 
   #restore(held: Held, { remote, moved }: { remote: boolean; moved: boolean }): void {
     const { root, scroller } = this;
-    if (!root || !scroller || !focusIsLost(root)) return;
+    if (!root || !scroller) return;
+    if (!focusIsLost(root)) return remote ? keepPlace(root, scroller, held) : undefined;
     if (giveBack(root, scroller, held)) {
       if (remote && moved) {
         this.editor.said = m.outline_news_your_card({ zone: this.nameOf(this.#zoneOf(held.item)) });

@@ -53,8 +53,14 @@ export function giveBack(root: HTMLElement, scroller: HTMLElement, held: Held): 
   if (!target) return false;
   target.focus({ preventScroll: true });
   if (held.selection && isTextField(target)) target.setSelectionRange(...held.selection);
-  scroller.scrollTop += row.getBoundingClientRect().top - held.top;
+  keepPlace(root, scroller, held);
   return true;
+}
+
+/** Scrolls so that what has the focus is where it was on screen, whatever came or went above it. */
+export function keepPlace(root: HTMLElement, scroller: HTMLElement, { item, top }: Held): void {
+  const row = root.querySelector<HTMLElement>(`[data-item="${CSS.escape(item)}"]`);
+  if (row) scroller.scrollTop += row.getBoundingClientRect().top - top;
 }
 
 /** Every field in the order of the page, for going up and down with the arrows. */
