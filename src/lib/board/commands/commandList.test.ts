@@ -233,6 +233,10 @@ const doings: Record<string, Doing> = {
     first: ({ editor }) => void editor.filter.types.add('risk'),
     then: ({ editor }) => expect(editor.filter.isOn).toBe(false),
   },
+  announce: {
+    first: ({ canvas }) => (canvas.settings.announce.others = true),
+    then: ({ canvas }) => expect(canvas.settings.announce.others).toBe(false),
+  },
   shortcuts: opensPanel('shortcuts'),
   recent: opensPanel('recent'),
   react: opensPanel('react'),

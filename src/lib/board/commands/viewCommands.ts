@@ -30,6 +30,14 @@ export const viewCommands: readonly BoardCommand[] = [
     },
   },
   {
+    ...{ id: 'announce', group: 'view', words: m.commands_announce },
+    can: always,
+    run: ({ editor, settings: { announce } }) => {
+      announce.others = !announce.others;
+      editor.said = announce.others ? m.commands_said_announced() : m.commands_said_muted();
+    },
+  },
+  {
     ...{ id: 'shortcuts', group: 'view', words: m.commands_shortcuts, keys: ['?'], anywhere: true },
     can: always,
     run: (canvas) => canvas.openPanel('shortcuts'),
