@@ -1,17 +1,24 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
-/**
- * Everything axe knows of WCAG 2.2 AA and good practice, on the page as it is now, or in the part of it that is named;
- * one line for each fault.
- */
-export async function faultsOf(page: Page, part?: string): Promise<string[]> {
+/** Everything axe knows of WCAG 2.2 AA and good practice. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What of it another set of colours can change. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
+
+/** What axe finds on the page as it is now, or in the `part` of it that is named; one line for each fault. */
+export async function faultsOf(page: Page, { part, coloursOnly = false }: Looked = {}): Promise<string[]> {
   const axe = new AxeBuilder({ page });
   if (part !== undefined) axe.include(part);
-  const { violations } = await axe
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+  const { violations } = await (coloursOnly ? axe.withRules(OF_COLOURS) : axe.withTags(TAGS)).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
   );
+}
+
+interface Looked {
+  /** A selector; the whole page without it. */
+  part?: string;
+  /** For another look of what was read already: only its colours differ. */
+  coloursOnly?: boolean;
 }
