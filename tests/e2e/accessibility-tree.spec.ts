@@ -72,7 +72,14 @@ test('the outline tells the same, as headings and lists that can be read without
   await openBoard(page, `${url}/outline`);
   await expect(page.locator('li[data-item]')).toHaveCount(8);
   const all = withAllIn(await accessibilityTree(page));
-  expect(all.some(({ role, name }) => role === 'heading' && name.startsWith(EVERYTHING.zone))).toBe(true);
+  const headings = page.locator('.doc').getByRole('heading', { level: 2 });
+  await expect(headings).toHaveText([`${EVERYTHING.zone}, 4 cards`, 'Not in a zone']);
+  for (const heading of await headings.all()) await expect(heading).toHaveJSProperty('tagName', 'H2');
+  const list = page.getByRole('list', { name: `${EVERYTHING.zone}` });
+  await expect(list).toHaveJSProperty('tagName', 'UL');
+  await expect(list.getByRole('listitem')).toHaveCount(4);
+  // Readers of phones know no such role, and those of desks would leave browse mode.
+  expect(all.some(({ role }) => role === 'application')).toBe(false);
   const rows = all.filter(({ role }) => role === 'listitem').map(saidIn);
   for (const [words, ...more] of OUTLINE) {
     const row = rows.filter((said) => said.includes(words) && more.every((part) => said.includes(part)));
