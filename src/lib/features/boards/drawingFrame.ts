@@ -5,8 +5,9 @@ const EMPTY = '0 0 1200 700';
 const MARGIN = 40;
 
 /** The part of a board a drawing shows, as an SVG view box: everything on it and a little air. */
-export function drawingFrame({ zones, cards }: BoardPicture): string {
-  const boxes = [...zones, ...cards];
+export function drawingFrame({ zones, cards, lines = [] }: BoardPicture): string {
+  const ends = lines.flatMap(({ from, to }) => [from, to]).map(([x, y]) => ({ x, y, w: 0, h: 0 }));
+  const boxes = [...zones, ...cards, ...ends];
   if (boxes.length === 0) return EMPTY;
   const left = Math.min(...boxes.map(({ x }) => x)) - MARGIN;
   const top = Math.min(...boxes.map(({ y }) => y)) - MARGIN;
