@@ -17,6 +17,7 @@ import { boardFor, partnershipFor, signedIn, subjectOf } from './authorise.ts';
 import type { BoardLists } from './boardLists.ts';
 import { documentOf } from './boardLists.ts';
 import type { BoardMaker } from './boardMaker.ts';
+import type { BoardProjection } from './boardProjection.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
 
@@ -27,11 +28,13 @@ export class BoardService {
   #context: ServiceContext;
   #lists: BoardLists;
   #maker: BoardMaker;
+  #projection: BoardProjection;
 
-  constructor(context: ServiceContext, lists: BoardLists, maker: BoardMaker) {
+  constructor(context: ServiceContext, parts: { lists: BoardLists; maker: BoardMaker; projection: BoardProjection }) {
     this.#context = context;
-    this.#lists = lists;
-    this.#maker = maker;
+    this.#lists = parts.lists;
+    this.#maker = parts.maker;
+    this.#projection = parts.projection;
   }
 
   /** The boards of a partnership that the person may see. */
@@ -61,6 +64,7 @@ export class BoardService {
       .read(documentOf(id), (doc) => [...new BoardDoc(doc).items()])
       .catch(noneWhileTheDiskRefuses);
     const people = await this.#authorsOf(items, partnership.id);
+    this.#projection.mend(id);
     return {
       id,
       title: board.title,

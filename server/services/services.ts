@@ -36,14 +36,15 @@ export function openServices(context: ServiceContext, signIns: SignIns): Service
   const templates = new TemplateService();
   const maker = new BoardMaker(context, templates);
   const people = new PeopleService(context);
-  const keeper = new TakenOffKeeper(context);
+  const projection = new BoardProjection(context);
+  const keeper = new TakenOffKeeper(context, projection);
   return {
     accounts: new AccountService(context, signIns),
-    boards: new BoardService(context, lists, maker),
+    boards: new BoardService(context, { lists, maker, projection }),
     maker,
     partnerships: new PartnershipService(context, lists),
     people,
-    projection: new BoardProjection(context),
+    projection,
     setup: new SetupService(context, people),
     takenOff: new TakenOffService(context, keeper),
     takenOffKeeper: keeper,

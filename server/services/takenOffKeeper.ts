@@ -6,6 +6,7 @@ import { inTransaction } from '../storage/inTransaction.ts';
 import type { TakenOffRecord } from '../storage/repos/takenOffRepo.ts';
 import type { OperationTable } from '../storage/tables/tables.ts';
 import { documentOf } from './boardLists.ts';
+import type { BoardProjection } from './boardProjection.ts';
 import type { ServiceContext } from './context.ts';
 
 /** What is about to be taken off a board, as it was found there. */
@@ -29,10 +30,12 @@ export interface Kept {
  */
 export class TakenOffKeeper {
   #context: ServiceContext;
+  #projection: BoardProjection;
   #working = new Set<Promise<void>>();
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext, projection: BoardProjection) {
     this.#context = context;
+    this.#projection = projection;
   }
 
   /**
@@ -131,6 +134,8 @@ export class TakenOffKeeper {
       offList.keepOff(taken.ids);
       return { kept: taken.kept, shown: filesOn(doc) };
     });
+    // Before it counts as off: a crash in between is finished at the next start, the thumbnail with it.
+    await this.#projection.renew(boardId);
     for (const record of taking) {
       const last = kept.get(record.itemId);
       if (last) await this.#reseal(record, last);

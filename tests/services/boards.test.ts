@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openRepos } from '../../server/storage/repos.ts';
 import { newCard } from '../support/boards.ts';
 import type { Someone } from '../support/builders.ts';
 import { World } from '../support/builders.ts';
@@ -170,6 +171,18 @@ test('what is written shows in the list: the picture, and who edited last', asyn
   await world.services.projection.settled();
   const [first] = await world.services.boards.list(await viewer.actor(), slug, { archived: false });
   expect(first).toMatchObject({ id, editedBy: convener.name, picture: { cards: [{ x: 40, y: 60, w: 164, h: 112 }] } });
+});
+
+test('a thumbnail that a crash left behind is made good when the board is next opened', async () => {
+  const id = await world.board(writer, slug, { title: 'Left behind' });
+  await world.restart();
+  const { boards } = openRepos(world.app.db);
+  await boards.setPicture(id, { zones: [], cards: [{ x: 0, y: 0, w: 164, h: 112, colour: 'rose' }] });
+  const editedAt = (await boards.byId(id))?.editedAt;
+  await world.services.boards.open(await viewer.actor(), slug, id);
+  await world.services.projection.settled();
+  expect((await boards.pictures([id]))(id)).toEqual({ zones: [], cards: [] });
+  expect((await boards.byId(id))?.editedAt).toBe(editedAt);
 });
 
 test('who wrote on a board keeps their name there after leaving', async () => {

@@ -68,6 +68,12 @@ async function theOne(who = facilitator): Promise<string> {
 const generation = async () => (await world.app.store.load(name()))?.generation ?? 0;
 const auditTrail = async () => JSON.stringify(await repos().audit.events());
 
+/** How many cards the board's thumbnail shows in the list. */
+async function cardsInList(): Promise<number | undefined> {
+  const [found] = await world.services.boards.list(await writer.actor(), slug, { archived: false });
+  return found?.picture.cards.length;
+}
+
 /** Files of the data folder that hold these words as they are. */
 function filesWith(words: string): string[] {
   const files = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -120,15 +126,11 @@ describe('taking off', () => {
   });
 
   test('[T5] the thumbnail follows within two seconds, however soon after another change', async () => {
-    const cards = async () => {
-      const [found] = await world.services.boards.list(await writer.actor(), slug, { archived: false });
-      return found?.picture.cards.length;
-    };
-    await expect.poll(cards).toBe(2);
+    await expect.poll(cardsInList).toBe(2);
     await onBoard((made) => made.move([{ id: 'other', at: [400, 0] }], { by: null }));
     const began = performance.now();
     await takeOff();
-    await expect.poll(cards, { timeout: OFF_WITHIN_MS }).toBe(1);
+    await expect.poll(cardsInList, { timeout: OFF_WITHIN_MS }).toBe(1);
     expect(performance.now() - began).toBeLessThan(OFF_WITHIN_MS);
   });
 
@@ -329,6 +331,18 @@ describe('after a crash', () => {
     await repos().takenOff.move(id, { from: 'off', to: 'taking' });
     await world.restart();
     expect((await world.services.takenOffReview.words(await facilitator.actor(), slug, id)).text).toBe(WORDS);
+  });
+
+  test('[T4] before the thumbnail was made anew, it is at the next start', async () => {
+    await expect.poll(cardsInList).toBe(2);
+    const before = (await repos().boards.pictures([board]))(board);
+    await takeOff();
+    await repos().takenOff.move(await theOne(), { from: 'off', to: 'taking' });
+    await world.services.projection.settled();
+    await repos().boards.setPicture(board, before);
+    expect(await cardsInList()).toBe(2);
+    await world.restart();
+    expect(await cardsInList()).toBe(1);
   });
 
   test.each(['before', 'after'])('[T4] %s it is put back, it is on the board once', async (when) => {
