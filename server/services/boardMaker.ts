@@ -1,6 +1,7 @@
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { pictureOf } from '../../src/lib/domain/boards/boardPicture.ts';
 import { titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
+import type { Seed } from '../../src/lib/domain/boards/templates/seedBoard.ts';
 import { seedBoard } from '../../src/lib/domain/boards/templates/seedBoard.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
@@ -38,7 +39,7 @@ export class BoardMaker {
   async create({ title, template, fill, partnershipId, by, id }: BoardRequest): Promise<{ id: string }> {
     refuseFaults({
       title: titleFault(title),
-      template: template !== null && !this.#templates.get(template) ? 'unknownChoice' : null,
+      template: (await this.#isOffered(partnershipId, template)) ? null : 'unknownChoice',
     });
     const { newId, now } = this.#context.surroundings;
     const board: NewBoard = { id: id ?? newId(), partnershipId, title: oneLine(title), template, by, at: now() };
@@ -62,7 +63,7 @@ export class BoardMaker {
 
   async #finish(operation: string, board: NewBoard, fill?: (board: BoardDoc) => void): Promise<void> {
     const { db, documents, surroundings } = this.#context;
-    const template = board.template === null ? null : this.#templates.get(board.template);
+    const template = await this.#seedOf(board);
     await documents.create(documentOf(board.id), (doc) => {
       seedBoard(new BoardDoc(doc), template, surroundings);
       fill?.(new BoardDoc(doc));
@@ -76,5 +77,17 @@ export class BoardMaker {
       const entry = { id: surroundings.newId(), at: surroundings.now(), actorId: by, partnershipId };
       await repos.audit.append({ ...entry, event: 'board.created', details: { board: id } });
     });
+  }
+
+  async #isOffered(partnershipId: string, template: string | null): Promise<boolean> {
+    if (template === null || this.#templates.get(template)) return true;
+    const own = await this.#context.repos.ownTemplates.byId(partnershipId, template);
+    return own?.archivedAt === null;
+  }
+
+  /** What a new board begins with. One of the partnership's own may have been archived since it was asked for. */
+  async #seedOf({ partnershipId, template }: NewBoard): Promise<Seed | null> {
+    if (template === null) return null;
+    return this.#templates.get(template) ?? this.#context.repos.ownTemplates.content(partnershipId, template);
   }
 }

@@ -5,6 +5,7 @@ import { BoardMaker } from './boardMaker.ts';
 import { BoardProjection } from './boardProjection.ts';
 import { BoardService } from './boards.ts';
 import type { ServiceContext } from './context.ts';
+import { OwnTemplateService } from './ownTemplates.ts';
 import { PartnershipService } from './partnerships.ts';
 import { PeopleService } from './people.ts';
 import { SetupService } from './setup.ts';
@@ -20,6 +21,7 @@ export interface Services {
   accounts: AccountService;
   boards: BoardService;
   maker: BoardMaker;
+  ownTemplates: OwnTemplateService;
   partnerships: PartnershipService;
   people: PeopleService;
   projection: BoardProjection;
@@ -42,6 +44,7 @@ export function openServices(context: ServiceContext, signIns: SignIns): Service
     accounts: new AccountService(context, signIns),
     boards: new BoardService(context, { lists, maker, projection }),
     maker,
+    ownTemplates: new OwnTemplateService(context, templates),
     partnerships: new PartnershipService(context, lists),
     people,
     projection,

@@ -1,5 +1,6 @@
 import type { KeptItem } from '../../src/lib/domain/boards/lifted.ts';
 import { filesOf, filesOn, putBack, takeAway } from '../../src/lib/domain/boards/lifted.ts';
+import { contentPicture, withoutThings } from '../../src/lib/domain/boards/templates/ownTemplate.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { wipeRecords } from '../storage/database.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
@@ -134,6 +135,7 @@ export class TakenOffKeeper {
       offList.keepOff(taken.ids);
       return { kept: taken.kept, shown: filesOn(doc) };
     });
+    await this.#takeFromTemplates(boardId, items);
     // Before it counts as off: a crash in between is finished at the next start, the thumbnail with it.
     await this.#projection.renew(boardId);
     for (const record of taking) {
@@ -144,6 +146,19 @@ export class TakenOffKeeper {
     }
     // Until the log is folded, the words lie in it as they were written.
     this.#later(boardId, () => documents.compact(name));
+  }
+
+  /** A template made of the board may have kept its words. */
+  async #takeFromTemplates(boardId: string, items: readonly string[]): Promise<void> {
+    const { db, repos } = this.#context;
+    const templates = await repos.ownTemplates.ofBoard(boardId);
+    if (templates.length === 0) return;
+    const gone = new Set(items);
+    for (const { id, content } of templates) {
+      const left = withoutThings(content, gone);
+      await repos.ownTemplates.setContent(id, left, contentPicture(left));
+    }
+    this.#later(boardId, () => wipeRecords(db));
   }
 
   async #putBack(record: TakenOffRecord, by: string | null): Promise<void> {

@@ -7,6 +7,7 @@ import { knownDevices } from './migrations/m0003KnownDevices.ts';
 import { identifiers } from './migrations/m0004Identifiers.ts';
 import { uploads } from './migrations/m0005Uploads.ts';
 import { takenOff } from './migrations/m0006TakenOff.ts';
+import { ownTemplates } from './migrations/m0007OwnTemplates.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -20,6 +21,7 @@ const MIGRATIONS = {
   '0004-identifiers': identifiers,
   '0005-uploads': uploads,
   '0006-taken-off': takenOff,
+  '0007-own-templates': ownTemplates,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

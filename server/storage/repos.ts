@@ -5,6 +5,7 @@ import { KnownDeviceRepo } from './repos/knownDeviceRepo.ts';
 import { MembershipRepo } from './repos/membershipRepo.ts';
 import { OperationRepo } from './repos/operationRepo.ts';
 import { OrganisationRepo } from './repos/organisationRepo.ts';
+import { OwnTemplateRepo } from './repos/ownTemplateRepo.ts';
 import { PartnershipRepo } from './repos/partnershipRepo.ts';
 import { PersonRepo } from './repos/personRepo.ts';
 import { ProbeRepo } from './repos/probeRepo.ts';
@@ -23,6 +24,7 @@ export interface Repos {
   memberships: MembershipRepo;
   operations: OperationRepo;
   organisations: OrganisationRepo;
+  ownTemplates: OwnTemplateRepo;
   partnerships: PartnershipRepo;
   people: PersonRepo;
   probe: ProbeRepo;
@@ -42,6 +44,7 @@ export function openRepos(db: Database): Repos {
     memberships: new MembershipRepo(db),
     operations: new OperationRepo(db),
     organisations: new OrganisationRepo(db),
+    ownTemplates: new OwnTemplateRepo(db),
     partnerships: new PartnershipRepo(db),
     people: new PersonRepo(db),
     probe: new ProbeRepo(db),

@@ -40,6 +40,8 @@ const FAULTS: Record<FieldFault, () => string> = {
   passwordCommon: m.field_passwordCommon,
   passwordIsName: m.field_passwordIsName,
   passwordWrong: m.field_passwordWrong,
+  minutes: m.field_minutes,
+  identifier: m.field_identifier,
 };
 
 /** Where a plainer sentence fits one field better than the general one. */
@@ -49,6 +51,9 @@ const OF_FIELD: Record<string, () => string> = {
   'password.tooShort': () => m.field_password_tooShort({ count: MIN_PASSWORD }),
   'title.missing': m.field_title_missing,
   'title.tooLong': m.field_title_tooLong,
+  'name.missing': m.field_name_missing,
+  'words.identifier': m.field_words_identifier,
+  'empty.missing': m.field_empty_missing,
   'organisationName.missing': m.field_organisationName_missing,
   'personName.missing': m.field_personName_missing,
   'scope.missing': m.field_scope_missing,

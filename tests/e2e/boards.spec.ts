@@ -34,10 +34,10 @@ test('a board is renamed, put away and brought back, and those on it learn of it
 test('layouts are found by name and strand', async ({ signedIn, sample }) => {
   const ruth = await signedIn(RUTH);
   await ruth.goto(`/partnerships/${sample.partnership}/boards/new`);
-  await ruth.getByRole('searchbox', { name: 'Search by name' }).fill('diamond');
+  await ruth.getByRole('searchbox', { name: 'Search' }).fill('diamond');
   await expect(ruth.getByText('Double diamond design sprint').first()).toBeVisible();
   await expect(ruth.getByText('Theory of change')).toHaveCount(0);
-  await ruth.getByRole('searchbox', { name: 'Search by name' }).fill('');
+  await ruth.getByRole('searchbox', { name: 'Search' }).fill('');
   await expect(ruth.getByText('Theory of change').first()).toBeVisible();
 });
 

@@ -9,6 +9,8 @@ export interface BoardRecord {
   id: string;
   partnershipId: string;
   title: string;
+  /** Id of the template it was made from. */
+  template: string | null;
   scope: Scope;
   archivedAt: Instant | null;
   editedBy: string | null;
@@ -24,7 +26,16 @@ export interface NewBoard {
   at: Instant;
 }
 
-const COLUMNS = ['id', 'partnership_id', 'title', 'scope', 'archived_at', 'edited_by', 'edited_at'] as const;
+const COLUMNS = [
+  'id',
+  'partnership_id',
+  'title',
+  'template',
+  'scope',
+  'archived_at',
+  'edited_by',
+  'edited_at',
+] as const;
 
 const EMPTY_PICTURE: BoardPicture = { zones: [], cards: [] };
 
@@ -146,6 +157,7 @@ export class BoardRepo {
       id: row.id,
       partnershipId: row.partnership_id,
       title: row.title,
+      template: row.template,
       scope: named.get(row.id) ?? { open: 'partnership' },
       archivedAt: row.archived_at,
       editedBy: row.edited_by,

@@ -144,6 +144,26 @@ export interface TakenOffTable {
   reviewer_id: string;
 }
 
+/** A template that a partnership made of one of its boards, which may be gone since. */
+export interface OwnTemplateTable {
+  id: string;
+  partnership_id: string;
+  board_id: string;
+  name: string;
+  purpose: string;
+  /** JSON of a `TemplateContent`. */
+  content: string;
+  /** JSON of a `BoardPicture`, made from the content. */
+  picture: string;
+  /** JSON array of steps; empty without an agenda. */
+  agenda: string;
+  made_by: string;
+  /** Where who made it worked then. */
+  organisation_id: string;
+  made_at: Instant;
+  archived_at: Instant | null;
+}
+
 /** A file that was put on a board. What it holds lies in the data folder. */
 export interface UploadTable {
   id: string;
@@ -200,6 +220,7 @@ export interface Tables {
   operation: OperationTable;
   probe: ProbeTable;
   taken_off: TakenOffTable;
+  own_template: OwnTemplateTable;
   upload: UploadTable;
   setup_token: SetupTokenTable;
   audit: AuditTable;

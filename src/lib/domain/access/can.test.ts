@@ -3,8 +3,15 @@ import type { Actor, GuestRight, PersonActor, Role } from './actor.ts';
 import { hasRole, isMember, isRole, NOBODY, ROLES } from './actor.ts';
 import type { Action } from './can.ts';
 import { allowedInPartnership, allowedOnBoard, boardRole, can } from './can.ts';
-import type { BoardAction, BoardSubject, InitiativeAction, PartnershipAction, TakenOffAction } from './rules.ts';
-import { boardRules, initiativeRules, partnershipRules, takenOffRules } from './rules.ts';
+import type {
+  BoardAction,
+  BoardSubject,
+  InitiativeAction,
+  PartnershipAction,
+  TakenOffAction,
+  TemplateAction,
+} from './rules.ts';
+import { boardRules, initiativeRules, partnershipRules, takenOffRules, templateRules } from './rules.ts';
 
 const OPEN = { open: 'partnership' } as const;
 
@@ -55,6 +62,7 @@ const onBoard: Record<BoardAction, string> = {
   'board.archive': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.restore': ' .  .  .  .  .  .  .  .  .  .  .  .',
   'board.share':   ' y  y  .  .  .  .  .  .  .  .  .  .',
+  'board.saveTemplate': ' y  y  y  .  .  .  .  .  .  .  .  .',
   'board.takeOff': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.erase':   ' y  .  .  .  .  .  .  .  .  .  .  .',
   'session.run':   ' y  y  .  .  .  .  .  .  .  .  .  .',
@@ -69,6 +77,7 @@ const onArchived: Record<BoardAction, string> = {
   'board.archive': ' .  .  .  .  .  .  .  .  .  .  .  .',
   'board.restore': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.share':   ' .  .  .  .  .  .  .  .  .  .  .  .',
+  'board.saveTemplate': ' y  y  y  .  .  .  .  .  .  .  .  .',
   'board.takeOff': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.erase':   ' y  .  .  .  .  .  .  .  .  .  .  .',
   'session.run':   ' .  .  .  .  .  .  .  .  .  .  .  .',
@@ -89,6 +98,17 @@ const onInitiative: Record<InitiativeAction, string> = {
   'initiative.edit': ' y  y  y  .  .  .  .  .  .  .  .  .',
   'plan.read':       ' y  y  y  y  y  .  .  .  .  .  .  .',
   'plan.edit':       ' y  y  y  .  .  .  .  .  .  .  .  .',
+};
+
+// Everyone in `actors` but guests is Ana; in the first table she made the template, in the second another did.
+// prettier-ignore
+const ofOwnTemplate: Record<TemplateAction, string> = {
+  'template.manage': ' y  y  y  .  .  .  .  .  .  .  .  .',
+};
+
+// prettier-ignore
+const ofOthersTemplate: Record<TemplateAction, string> = {
+  'template.manage': ' y  y  .  .  .  .  .  .  .  .  .  .',
 };
 
 // Everyone in `actors` but guests is Ana; she is the reviewer in the first table and another is in the second.
@@ -151,7 +171,15 @@ describe('who may do what', () => {
     expect(can(actorCalled(name), action, { ...board(), reviewerId: 'ben', orphaned: true })).toBe(answer);
   });
 
+  test.each([
+    ...rows(ofOwnTemplate).map((row) => ['ana', ...row] as const),
+    ...rows(ofOthersTemplate).map((row) => ['ben', ...row] as const),
+  ])('of a template %s made, %s by %s: %s', (by, action, name, answer) => {
+    expect(can(actorCalled(name), action, { partnershipId: 'northbrook', by })).toBe(answer);
+  });
+
   test('the tables above leave no action out', () => {
+    expect(Object.keys(templateRules).sort()).toEqual(Object.keys(ofOwnTemplate).sort());
     expect(Object.keys(takenOffRules).sort()).toEqual(Object.keys(asReviewer).sort());
     expect(Object.keys(boardRules).sort()).toEqual(Object.keys(onBoard).sort());
     expect(Object.keys(partnershipRules).sort()).toEqual(Object.keys(inPartnership).sort());
@@ -169,9 +197,11 @@ describe('a board for named people and organisations', () => {
     expect(boardRole(person(role), named(['ben'], ['council']))).toBeNull();
   });
 
-  test.each(ROLES)('gives a %s who is named what the role gives', (role) => {
-    expect(allowedOnBoard(person(role), named(['ana']))).toEqual(allowedOnBoard(person(role), board()));
-    expect(allowedOnBoard(person(role), named([], ['vale']))).toEqual(allowedOnBoard(person(role), board()));
+  test.each(ROLES)('gives a %s who is named what the role gives, but for showing it to everyone', (role) => {
+    const mayShow = can(person(role), 'board.share', board());
+    const given = { ...allowedOnBoard(person(role), board()), 'board.saveTemplate': mayShow };
+    expect(allowedOnBoard(person(role), named(['ana']))).toEqual(given);
+    expect(allowedOnBoard(person(role), named([], ['vale']))).toEqual(given);
   });
 
   test('that names nobody is open to nobody', () => {

@@ -8,8 +8,10 @@ import type {
   ScopedSubject,
   TakenOffAction,
   TakenOffSubject,
+  TemplateAction,
+  TemplateSubject,
 } from './rules.ts';
-import { boardRules, initiativeRules, partnershipRules, takenOffRules } from './rules.ts';
+import { boardRules, initiativeRules, partnershipRules, takenOffRules, templateRules } from './rules.ts';
 
 /** What each action is judged on. The compiler refuses an action asked of the wrong noun. */
 type SubjectOf<A> = A extends BoardAction
@@ -20,11 +22,13 @@ type SubjectOf<A> = A extends BoardAction
       ? ScopedSubject
       : A extends TakenOffAction
         ? TakenOffSubject
-        : never;
+        : A extends TemplateAction
+          ? TemplateSubject
+          : never;
 
-export type Action = PartnershipAction | BoardAction | InitiativeAction | TakenOffAction;
+export type Action = PartnershipAction | BoardAction | InitiativeAction | TakenOffAction | TemplateAction;
 
-const rules = { ...partnershipRules, ...boardRules, ...initiativeRules, ...takenOffRules } as Record<
+const rules = { ...partnershipRules, ...boardRules, ...initiativeRules, ...takenOffRules, ...templateRules } as Record<
   Action,
   (actor: Actor, subject: never) => boolean
 >;

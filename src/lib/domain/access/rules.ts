@@ -35,6 +35,7 @@ export type BoardAction =
   | 'board.archive'
   | 'board.restore'
   | 'board.share'
+  | 'board.saveTemplate'
   | 'board.takeOff'
   | 'board.erase'
   | 'session.run';
@@ -49,10 +50,27 @@ export const boardRules: Rules<BoardAction, BoardSubject> = {
   'board.archive': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
   'board.restore': (actor, board) => board.archived && isWithin(actor, board, 'facilitator'),
   'board.share': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+  // The whole partnership sees a template: of a board for named people, only who may open it to all makes one.
+  'board.saveTemplate': (actor, board) =>
+    isWithin(actor, board, board.scope.open === 'named' ? 'facilitator' : 'contributor'),
   // On an archived board too: a name must not stay on it.
   'board.takeOff': (actor, board) => isWithin(actor, board, 'facilitator'),
   'board.erase': (actor, board) => isWithin(actor, board, 'convener'),
   'session.run': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+};
+
+/** A template that a partnership made of one of its boards. */
+export interface TemplateSubject extends PartnershipSubject {
+  /** Person id of who made it. */
+  by: string;
+}
+
+export type TemplateAction = 'template.manage';
+
+export const templateRules: Rules<TemplateAction, TemplateSubject> = {
+  'template.manage': (actor, { partnershipId, by }) =>
+    hasRole(actor, partnershipId, 'facilitator') ||
+    (hasRole(actor, partnershipId, 'contributor') && actor.kind === 'person' && actor.id === by),
 };
 
 /** Something that was taken off a board and waits for its reviewer. */

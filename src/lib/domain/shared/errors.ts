@@ -64,7 +64,9 @@ export type FieldFault =
   | 'unknownChoice'
   | 'passwordCommon'
   | 'passwordIsName'
-  | 'passwordWrong';
+  | 'passwordWrong'
+  | 'minutes'
+  | 'identifier';
 
 export type FieldFaults = Readonly<Record<string, FieldFault>>;
 

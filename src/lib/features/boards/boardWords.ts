@@ -1,5 +1,5 @@
 import type { BoardSummary, PersonHere } from '$lib/domain/boards/boardRecord';
-import type { TemplateStrand } from '$lib/domain/boards/templates/template';
+import type { TemplateKind, TemplateSummary } from '$lib/domain/boards/templates/template';
 import { shapeOf } from '$lib/domain/organisations/organisation';
 import { m } from '$lib/messages/messages.js';
 import type { StackPerson } from '$lib/ui/AvatarStack.svelte';
@@ -31,7 +31,8 @@ export function stackOf(people: readonly PersonHere[]): StackPerson[] {
   }));
 }
 
-const STRANDS: Record<TemplateStrand, () => string> = {
+const KINDS: Record<TemplateKind, () => string> = {
+  own: m.templates_kind_own,
   gateways: m.boards_strand_gateways,
   prevention: m.boards_strand_prevention,
   'neighbourhood-health': m.boards_strand_neighbourhood,
@@ -39,9 +40,14 @@ const STRANDS: Record<TemplateStrand, () => string> = {
   'cross-cutting': m.boards_strand_any,
 };
 
-/** Which of the four strands a template is for. */
-export function strandWords(strand: TemplateStrand): string {
-  return STRANDS[strand]();
+/** Which of the four strands a template is for, or that it is the partnership's own. */
+export function kindWords(kind: TemplateKind): string {
+  return KINDS[kind]();
+}
+
+/** "3 to 15 people". */
+export function groupWords({ min, max }: NonNullable<TemplateSummary['participants']>): string {
+  return m.templates_group({ min, max });
 }
 
 /** "45 min", "2½ hours", "5 hours". */

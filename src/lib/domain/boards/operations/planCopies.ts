@@ -19,10 +19,12 @@ export interface Originals {
 
 /** Where copies go: so far from their originals, and into which zone; theirs unless it is asked for each. */
 export interface Destination extends Surroundings {
-  by: string;
+  by: string | null;
   shift: Point;
   /** The zone for a copy whose middle comes to lie at this point. */
   zoneAt?: (middle: Point) => string | null;
+  /** New ids of what lines may end on too, and is there already. */
+  known?: ReadonlyMap<string, string>;
 }
 
 /** Copies of things and of the lines between them, as `by` would make them now, in front of everything else. */
@@ -32,7 +34,7 @@ export function planCopies(board: BoardView, { items, connectors }: Originals, d
     [...board.items()].map(({ z }) => z),
     items.length + connectors.length,
   );
-  const ids = new Map(items.map(({ id }) => [id, newId()]));
+  const ids = new Map([...(destination.known ?? []), ...items.map(({ id }) => [id, newId()] as const)]);
   const made = { by: destination.by, made: now() };
   const things: NewThings = { cards: [], drawings: [], connectors: [] };
   items.forEach((item, index) => {

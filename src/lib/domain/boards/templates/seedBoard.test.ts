@@ -5,8 +5,7 @@ import { BoardDoc } from '../boardDoc.ts';
 import { pictureOf } from '../boardPicture.ts';
 import { seedBoard } from './seedBoard.ts';
 import type { Template } from './template.ts';
-import { parseTemplates } from './template.ts';
-import { templatePicture } from './templatePicture.ts';
+import { parseTemplates, templatePicture } from './template.ts';
 import file from './templates.json' with { type: 'json' };
 
 const templates = parseTemplates(file);

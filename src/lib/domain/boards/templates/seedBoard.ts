@@ -1,21 +1,38 @@
 import type { Surroundings } from '../../shared/surroundings.ts';
 import type { BoardDoc, Origin } from '../boardDoc.ts';
 import { newRun } from '../order.ts';
-import type { Template } from './template.ts';
+import type { Originals } from '../operations/planCopies.ts';
+import { planCopies } from '../operations/planCopies.ts';
+import type { TemplateZone } from './template.ts';
+
+/** What is put on a new board: zones in reading order and, from a partnership's own template, what lies in them. */
+export interface Seed {
+  zones: readonly TemplateZone[];
+  things?: Originals;
+}
 
 /**
  * Writes a new board's first content: a template's zones in reading order, or nothing at all. A blank board has no
  * zone: whoever passes over 26 layouts wants to lay the board out, and a zone nobody asked for would take in every
  * card dropped on it.
  */
-export function seedBoard(board: BoardDoc, template: Template | null, { now, newId }: Surroundings): void {
+export function seedBoard(board: BoardDoc, template: Seed | null, { now, newId }: Surroundings): void {
   const server: Origin = { by: null };
   board.initialise();
   if (!template) return;
   const keys = newRun(template.zones.length);
-  template.zones.forEach(({ title, prompt, colour, x, y, w, h }, index) => {
+  const ids = new Map(template.zones.map(({ id }) => [id, newId()]));
+  template.zones.forEach(({ id, title, prompt, colour, x, y, w, h }, index) => {
     const key = keys[index] ?? '';
-    const made = { id: newId(), by: null, made: now(), at: [x, y], size: [w, h] } as const;
+    const made = { id: ids.get(id) ?? newId(), by: null, made: now(), at: [x, y], size: [w, h] } as const;
     board.addZone({ ...made, z: key, order: key, title, prompt, colour }, server);
   });
+  if (!template.things) return;
+  const items = template.things.items.map((item) => ({ ...item, zone: ids.get(item.zone ?? '') ?? null }));
+  const { connectors } = template.things;
+  const there = { by: null, shift: [0, 0], now, newId, known: ids } as const;
+  const copies = planCopies(board, { items, connectors }, there);
+  board.addCards(copies.cards, server);
+  board.addDrawings(copies.drawings, server);
+  board.addConnectors(copies.connectors, server);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { overlaps } from '../geometry/box.ts';
-import { parseTemplates, summarise } from './template.ts';
+import { describeTemplate, parseTemplates, summarise } from './template.ts';
 import file from './templates.json' with { type: 'json' };
 
 const templates = parseTemplates(file);
@@ -51,9 +51,11 @@ test('a summary draws the zones and lists the steps, without the long texts', ()
   const [template] = templates;
   if (!template) throw new Error('no template');
   const summary = summarise(template);
-  expect(summary.zones).toHaveLength(template.zones.length);
-  expect(summary.zones[0]).toEqual({ title: 'Purpose and ground rules', x: 0, y: 0, w: 1570, h: 200, colour: 'slate' });
+  expect(summary.zones).toBe(template.zones.length);
+  expect(summary.picture.zones[0]).toEqual({ x: 0, y: 0, w: 1570, h: 200, colour: 'slate' });
+  expect(summary.participants).toMatchObject({ min: 12, max: 60 });
   expect(summary.agenda.map(({ title }) => title)).toEqual(template.agenda.map(({ title }) => title));
   expect(summary.minutes).toBe(300);
   expect(JSON.stringify(summary)).not.toContain('instructions');
+  expect(describeTemplate(template).agenda[0]).toMatchObject({ part: 'morning', instructions: expect.any(String) });
 });

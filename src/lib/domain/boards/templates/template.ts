@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import type { Instant } from '../../shared/surroundings.ts';
+import type { BoardPicture } from '../boardPicture.ts';
 import { COLOURS, MAX_CARD_TEXT, MAX_COORDINATE, MAX_EXTENT, MAX_TITLE } from '../schema.ts';
 
 /** What a template is for: one of the framework's four strands, or useful in all of them. */
@@ -36,6 +38,14 @@ const agendaStep = v.object({
   minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   kind: v.picklist(AGENDA_KINDS),
   instructions: words,
+  /** Half of a day, where a meeting has two. */
+  part: v.optional(v.picklist(['morning', 'afternoon'])),
+});
+
+const participants = v.object({
+  min: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  max: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  roles: v.array(words),
 });
 
 const template = v.object({
@@ -45,6 +55,7 @@ const template = v.object({
   purpose: words,
   output: words,
   suggestedMinutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  participants,
   /** In reading order. */
   zones: v.pipe(v.array(zone), v.minLength(1)),
   agenda: v.array(agendaStep),
@@ -62,31 +73,60 @@ export function parseTemplates(file: unknown): Template[] {
   return v.parse(templateFile, file).templates;
 }
 
+/** What the gallery sorts templates by: their strand, or that they are the partnership's own. */
+export type TemplateKind = TemplateStrand | 'own';
+
+/** Who made a template of the partnership's own, and what may be done with it. */
+export interface OwnTemplateFacts {
+  by: string;
+  organisation: string;
+  madeAt: Instant;
+  archived: boolean;
+  mayManage: boolean;
+}
+
 /** What the gallery shows of a template. */
 export interface TemplateSummary {
   id: string;
   name: string;
-  strand: TemplateStrand;
+  kind: TemplateKind;
   purpose: string;
-  /** What people have in their hands at the end. */
+  /** What people have in their hands at the end; empty where nobody said. */
   output: string;
-  /** How long a meeting with it usually takes. */
+  /** How long a meeting with it usually takes; 0 without an agenda. */
   minutes: number;
-  zones: readonly Omit<TemplateZone, 'id' | 'prompt'>[];
+  zones: number;
+  picture: BoardPicture;
   agenda: readonly Omit<AgendaStep, 'instructions'>[];
+  /** How many people it suits, and who; null where nobody said. */
+  participants: Template['participants'] | null;
+  own: OwnTemplateFacts | null;
 }
 
-/** The gallery's view of a template: its zones can be drawn, its steps listed. */
-export function summarise({ suggestedMinutes, zones, agenda, ...template }: Template): TemplateSummary {
-  const { id, name, strand, purpose, output } = template;
+/** All there is to read about a template before a board is made from it. */
+export interface TemplatePage extends Omit<TemplateSummary, 'zones' | 'agenda'> {
+  zones: readonly Pick<TemplateZone, 'title' | 'prompt' | 'colour'>[];
+  agenda: readonly AgendaStep[];
+}
+
+/** The gallery's view of a template: it can be drawn, its steps listed. */
+export function summarise(template: Template): TemplateSummary {
+  const page = describeTemplate(template);
+  const agenda = page.agenda.map(({ instructions: _, ...step }) => step);
+  return { ...page, zones: page.zones.length, agenda };
+}
+
+/** Everything about a template that comes with the product. */
+export function describeTemplate({ suggestedMinutes, zones, strand, ...template }: Template): TemplatePage {
+  const { id, name, purpose, output, agenda, participants: people } = template;
   return {
-    id,
-    name,
-    strand,
-    purpose,
-    output,
-    minutes: suggestedMinutes,
-    zones: zones.map(({ title, x, y, w, h, colour }) => ({ title, x, y, w, h, colour })),
-    agenda: agenda.map(({ title, minutes, kind }) => ({ title, minutes, kind })),
+    ...{ id, name, kind: strand, purpose, output, minutes: suggestedMinutes, agenda, participants: people, own: null },
+    picture: templatePicture({ zones }),
+    zones: zones.map(({ title, prompt, colour }) => ({ title, prompt, colour })),
   };
+}
+
+/** A new board from this template, as its thumbnail shows it. */
+export function templatePicture({ zones }: Pick<Template, 'zones'>): BoardPicture {
+  return { zones: zones.map(({ x, y, w, h, colour }) => ({ x, y, w, h, colour })), cards: [] };
 }

@@ -1,12 +1,14 @@
 import { redirect } from '@sveltejs/kit';
-import { readForm, refusedForm, text } from '../../../../../answers';
+import { readForm, refusedForm, shown, text } from '../../../../../answers';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals: { app }, url }) => ({
-  templates: app.services.templates.list(),
+export const load: PageServerLoad = async ({ locals: { app, actor }, params, url }) => ({
+  templates: await shown(app.services.ownTemplates.list(actor, params.partnership)),
+  justArchived: url.searchParams.get('archived'),
   start: {
     search: url.searchParams.get('q') ?? '',
-    strand: url.searchParams.get('strand') ?? '',
+    kind: url.searchParams.get('kind') ?? '',
+    time: url.searchParams.get('time') ?? '',
     chosen: url.searchParams.get('template') ?? '',
   },
 });
