@@ -68,6 +68,8 @@ export class CanvasState {
   takingOff: TakingOff | null = null;
   /** Putting pictures on the board; null where the page gives no place for files. */
   pictures: Pictures | null = null;
+  /** Goes where the board is saved as a template; null for those who may not. */
+  saveTemplate: (() => void) | null = null;
   /** Set by the page: puts the keyboard focus on an item, or on the board. */
   focusElement: (id: string | null) => void = () => undefined;
   /** Set by the page: opens all that can be done with what has the focus. */

@@ -248,6 +248,10 @@ const doings: Record<string, Doing> = {
     then: () => expect(copied).toEqual(['everyone was called to 1000 by 700']),
   },
   'copy-link': { chosen: ['a'], then: () => expect(copied).toEqual(['https://throughline.example/boards/b1#item-a']) },
+  'save-template': {
+    first: ({ canvas }) => (canvas.saveTemplate = () => void copied.push('a template is asked for')),
+    then: () => expect(copied).toEqual(['a template is asked for']),
+  },
   'zoom-in': { then: ({ canvas }) => expect(canvas.viewport.camera.zoom).toBeGreaterThan(1) },
   'zoom-out': { then: ({ canvas }) => expect(canvas.viewport.camera.zoom).toBeLessThan(1) },
   fit: { then: ({ canvas }) => expect(canvas.viewport.shows({ x: 0, y: 0, w: 1_184, h: 440 })).toBe(true) },

@@ -63,6 +63,11 @@ export const viewCommands: readonly BoardCommand[] = [
     run: (canvas) => void copyLink(canvas),
   },
   {
+    ...{ id: 'save-template', group: 'view', words: m.templates_save, anywhere: true },
+    can: ({ saveTemplate }) => saveTemplate !== null,
+    run: ({ saveTemplate }) => saveTemplate?.(),
+  },
+  {
     ...{ id: 'zoom-in', group: 'view', words: m.board_zoom_in, keys: ['+', '='], anywhere: true },
     can: always,
     run: ({ viewport }) => viewport.step(1),

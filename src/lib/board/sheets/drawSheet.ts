@@ -1,4 +1,4 @@
-import { drawBoard } from '$lib/domain/boards/drawing/drawBoard';
+import { drawInSteps } from '$lib/domain/boards/drawing/drawBoard';
 import type { Drawn, SheetContent } from '$lib/domain/boards/drawing/sheet';
 import { m } from '$lib/messages/messages.js';
 import { typeWord } from '../cardTypes';
@@ -8,6 +8,8 @@ import { sheetColours } from './sheetColours';
 const FACE = '/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2';
 /** Most bytes of picture files in one drawing; those that come after are frames with their words. */
 const MOST_FILES = 24 * 1024 * 1024;
+/** Longest without a frame, in milliseconds: half of one at 60 a second. */
+const SLICE_MS = 8;
 /** A picture is this much finer than the board at 100 %, as long as a browser can hold it. */
 const FINE = 2;
 const LONGEST_SIDE = 8_192;
@@ -16,7 +18,7 @@ const MOST_DOTS = 24_000_000;
 /** Draws things as SVG, with their picture files and our typeface in it, so that it needs nothing else. */
 export async function drawSheet(content: SheetContent, pictures: Pictures | null): Promise<Drawn> {
   const [face, files] = await Promise.all([base64Of(FACE), filesOf(content, pictures)]);
-  return drawBoard(content, {
+  const steps = drawInSteps(content, {
     title: pictures?.title ?? '',
     colours: sheetColours(document.body),
     untitled: m.outline_zone_untitled(),
@@ -24,6 +26,19 @@ export async function drawSheet(content: SheetContent, pictures: Pictures | null
     pictures: new Map(files),
     ...(face && { face: face.slice(face.indexOf(',') + 1) }),
   });
+  return inSlices(steps);
+}
+
+/** Does some steps, lets the page do what waits, and goes on: drawing ten thousand things takes a second or two. */
+async function inSlices<T>(steps: Generator<void, T, void>): Promise<T> {
+  let until = performance.now() + SLICE_MS;
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() < until) continue;
+    await new Promise((goOn) => setTimeout(goOn));
+    until = performance.now() + SLICE_MS;
+  }
 }
 
 /** The same as dots. Throws when the browser cannot draw it. */

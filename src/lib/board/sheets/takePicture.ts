@@ -1,3 +1,4 @@
+import type { SheetContent } from '$lib/domain/boards/drawing/sheet';
 import type { Instant } from '$lib/domain/shared/surroundings';
 import { m } from '$lib/messages/messages.js';
 import type { BoardEditor } from '../editor.svelte';
@@ -18,27 +19,33 @@ export interface PicturePlace {
 const UNFIT = /[\p{C}\\/:*?"<>|]+/gu;
 const LONGEST_NAME = 80;
 
+/** So many things take long enough to draw that one would wonder. */
+const MANY = 500;
+/** A browser may begin to read a file only after the click that saves it. */
+const KEPT_FOR_DOWNLOAD_MS = 60_000;
+
 /** Takes a picture of things and copies or saves it; says how it went. */
 export async function takePicture(place: PicturePlace, subject: Subject, way: PictureWay): Promise<void> {
   const { editor, pictures } = place;
   const content = contentOf(editor, subject);
-  const draw = async () => {
-    // With the page's other code this would be waited for by everyone who opens a board.
-    const drawing = await import('./drawSheet');
-    const drawn = await drawing.drawSheet(content, pictures);
-    return way === 'svg' ? drawing.asSvg(drawn.svg) : drawing.asPng(drawn);
-  };
-  if (way === 'copy') {
-    editor.said = (await putOnClipboard(draw)) ? m.sheets_said_copied() : m.sheets_said_not_copied();
-    return;
-  }
+  const say = (words: string) => (editor.toast = { words, undo: false });
+  if (content.items.length > MANY) say(m.sheets_drawing());
+  const drawing = draw(content, pictures, way);
+  if (way === 'copy') return void say(await putOnClipboard(drawing));
   try {
     const name = fileName(pictures?.title ?? '', editor.surroundings.now(), way);
-    download(await draw(), name);
-    editor.said = m.sheets_said_saved({ name });
+    download(await drawing, name);
+    say(m.sheets_said_saved({ name }));
   } catch {
-    editor.said = m.sheets_said_failed();
+    say(m.sheets_said_failed());
   }
+}
+
+async function draw(content: SheetContent, pictures: Pictures | null, way: PictureWay): Promise<Blob> {
+  // With the page's other code this would be waited for by everyone who opens a board.
+  const { asPng, asSvg, drawSheet } = await import('./drawSheet');
+  const drawn = await drawSheet(content, pictures);
+  return way === 'svg' ? asSvg(drawn.svg) : asPng(drawn);
 }
 
 /** Board and day: what one looks for in a folder. */
@@ -47,13 +54,20 @@ export function fileName(title: string, now: Instant, ending: 'png' | 'svg'): st
   return `${[...words].slice(0, LONGEST_NAME).join('').trim() || m.sheets_file()} ${now.slice(0, 10)}.${ending}`;
 }
 
-/** Asked for at once, while the browser still knows that a person wants it; the picture comes when it is drawn. */
-async function putOnClipboard(draw: () => Promise<Blob>): Promise<boolean> {
+/**
+ * Asked for at once, while the browser still knows that a person wants it; the picture comes when it is drawn. Returns
+ * how it went: a picture that could not be drawn is something else than a browser that lets nothing be copied.
+ */
+async function putOnClipboard(drawing: Promise<Blob>): Promise<string> {
   try {
-    await navigator.clipboard.write([new ClipboardItem({ 'image/png': draw() })]);
-    return true;
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawing })]);
+    return m.sheets_said_copied();
   } catch {
-    return false;
+    const isDrawn = await drawing.then(
+      () => true,
+      () => false,
+    );
+    return isDrawn ? m.sheets_said_not_copied() : m.sheets_said_failed();
   }
 }
 
@@ -63,5 +77,5 @@ function download(file: Blob, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), KEPT_FOR_DOWNLOAD_MS);
 }

@@ -19,14 +19,27 @@ const BASE64 = /^[A-Za-z0-9+/]+=*$/;
  * and holds only what it is given: the words of strangers are words in it, whatever they look like.
  */
 export function drawBoard(content: SheetContent, sheet: Sheet): Drawn {
+  const steps = drawInSteps(content, sheet);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same, with a stop after each thing, so that whoever draws a large board can do something else in between. */
+export function* drawInSteps(content: SheetContent, sheet: Sheet): Generator<void, Drawn, void> {
   const { items } = content;
   const known = new Map(items.map((item) => [item.id, item]));
   const view = { item: (id: string) => known.get(id) ?? null };
-  const lines = routeLines(content);
+  const lines = yield* routeLines(content);
   const frame = frameOf([...items.map(boxOf), ...lines.flatMap(({ points }) => points.map(boxOfPoint))]);
   const stack = [...items].sort((a, b) => byOrder({ id: a.id, key: a.z }, { id: b.id, key: b.z }));
   const [zones, others] = [stack.filter(({ kind }) => kind === 'zone'), stack.filter(({ kind }) => kind !== 'zone')];
-  const drawn = [...zones, ...others].map((item) => drawItem(item, sheet.colours.tones[toneOf(item, view)], sheet));
+  const drawn: string[] = [];
+  for (const item of [...zones, ...others]) {
+    drawn.push(drawItem(item, sheet.colours.tones[toneOf(item, view)], sheet));
+    yield;
+  }
   const ground = { x: frame.x, y: frame.y, width: frame.w, height: frame.h, fill: sheet.colours.board };
   const svg = element(
     'svg',

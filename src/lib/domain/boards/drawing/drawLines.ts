@@ -19,16 +19,20 @@ export interface Routed {
   points: readonly Point[];
 }
 
-/** The ways of all lines whose ends are there. */
-export function routeLines({ items, connectors }: SheetContent): Routed[] {
+/** The ways of all lines whose ends are there, with a stop after each. */
+export function* routeLines({ items, connectors }: SheetContent): Generator<void, Routed[], void> {
   const known = new Map(items.map((item) => [item.id, item]));
   const solid = connectors.length > MANY ? [] : items.filter(standsInTheWay);
-  return connectors.flatMap((connector) => {
+  const routed: Routed[] = [];
+  for (const connector of connectors) {
     const [from, to] = [endOf(connector.from, known), endOf(connector.to, known)];
-    if (!from || !to) return [];
-    if (connectors.length > MANY) return [{ connector, points: [middle(from), middle(to)] }];
-    return [{ connector, points: route(from, to, wallsOf(connector, [from, to], solid)) }];
-  });
+    if (!from || !to) continue;
+    const isStraight = connectors.length > MANY;
+    const walls = isStraight ? [] : wallsOf(connector, [from, to], solid);
+    routed.push({ connector, points: isStraight ? [middle(from), middle(to)] : route(from, to, walls) });
+    yield;
+  }
+  return routed;
 }
 
 export function drawLine({ connector, points }: Routed, { colours }: Sheet): string {
