@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Download, Page } from '@playwright/test';
-import { RUTH, expect, openBoard, test } from '../support/e2e.ts';
+import { RUTH, cookieHeader, expect, openBoard, test } from '../support/e2e.ts';
+import { newCard, newConnector, newZone } from '../support/boards.ts';
 import { addCard, cardOf } from '../support/boardPage.ts';
+import { samplePng } from '../support/pictures.ts';
+import { joinWithStockClient } from '../support/stockClient.ts';
 
 const LAPTOP = { viewport: { width: 1366, height: 800 } };
 const palette = (page: Page) => page.getByRole('combobox', { name: 'What do you want to do?' });
@@ -74,13 +77,64 @@ test('the board, or what is chosen, is saved as a drawing and as a picture, and 
   await ruth.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   for (const name of ['Copy as picture', 'Copy the board as picture']) {
     await byName(ruth, name);
-    await expect(ruth.getByText('Copied as a picture.')).toBeAttached();
+    await expect(ruth.getByText('Copied as a picture.')).toBeVisible();
     // The second time, the words are there from the first.
     await expect
       .poll(() => ruth.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types }) => types)))
       .toEqual(['image/png']);
     await ruth.evaluate(() => navigator.clipboard.writeText(''));
   }
+});
+
+test('zones, pictures, ink and lines are in it; what cannot be copied or drawn is said where one sees it', async ({
+  signedIn,
+  newBoard,
+  server,
+}) => {
+  const { id, url } = await newBoard();
+  const ruth = await signedIn(RUTH, LAPTOP);
+  await ruth.goto(url);
+  const origin = { origin: server.url, 'content-type': 'image/png' };
+  const sent = await ruth.request.post(`${url}/files`, { headers: origin, data: Buffer.from(samplePng()) });
+  const { file } = (await sent.json()) as { file: string };
+  const program = joinWithStockClient(server.url, id, await cookieHeader(ruth.context()));
+  await program.synced;
+  const made = { by: null, made: '2026-11-24T12:00:00.000Z', zone: null } as const;
+  program.board.addZone(newZone({ id: 'z', title: 'Needs', prompt: 'Who needs what?' }), { by: null });
+  program.board.addCards([newCard({ ...made, id: 'c', text: 'Somewhere quiet', at: [18, 98] })], { by: null });
+  program.board.addDrawings(
+    [
+      { ...made, id: 'i', kind: 'image', at: [700, 0], size: [200, 120], z: 'a2', file, alt: 'Four dots' },
+      { ...made, id: 'k', kind: 'ink', at: [700, 300], z: 'a3', points: [0, 0, 90, 60], width: 3, alt: 'A tick' },
+    ],
+    { by: null },
+  );
+  program.board.addConnectors([newConnector('c', 'i', { by: null, text: 'looks like' })], { by: null });
+  await openBoard(ruth, url);
+  await expect(cardOf(ruth, 'Somewhere quiet')).toBeVisible();
+  program.leave();
+
+  const { file: svg } = await saved(ruth, () => byName(ruth, 'Save the board as drawing (SVG)'));
+  const { words, names, asks } = await readSvg(ruth, svg);
+  for (const part of ['Needs', 'Who needs what?', 'Somewhere quiet', 'looks like', 'Four dots', 'A tick']) {
+    expect(words).toContain(part);
+  }
+  expect(names).toContain('image');
+  expect(asks).toEqual([]);
+  expect(svg.toString()).toContain('data:image/png;base64,');
+  await expect(ruth.getByText(/^Saved as .*\.svg\.$/)).toBeVisible();
+
+  await ruth.context().clearPermissions();
+  await ruth.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { write: () => Promise.reject(new Error('no')) } });
+  });
+  await byName(ruth, 'Copy the board as picture');
+  await expect(ruth.getByText('This browser does not let a picture be copied here.')).toBeVisible();
+  await ruth.evaluate(() => {
+    HTMLCanvasElement.prototype.toBlob = (done) => done(null);
+  });
+  await byName(ruth, 'Copy the board as picture');
+  await expect(ruth.getByText('The picture could not be drawn.')).toBeVisible();
 });
 
 test('in the outline the same is found in menus', async ({ signedIn, newBoard }) => {
