@@ -30,6 +30,16 @@ const plainMessages: Plugin = {
   },
 };
 
+/** What chooses a language, and is not asked any more. */
+const noChoosing: Plugin = {
+  name: 'no-choosing',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/src\/lib\/messages\/runtime\.js$/ },
+    handler: (code) => ({ code, map: null, moduleSideEffects: false }),
+  },
+};
+
 /** Makes four things nobody here asks for, from a module that would be dropped whole but for them. */
 const unaskedFor: Plugin = {
   name: 'unasked-for',
@@ -44,6 +54,7 @@ export default defineConfig({
   plugins: [
     paraglideVitePlugin({ project: './project.inlang', outdir: './src/lib/messages', strategy: ['baseLocale'] }),
     plainMessages,
+    noChoosing,
     unaskedFor,
     sveltekit(),
     fewFiles,

@@ -1,10 +1,5 @@
 import type { HandleClientError } from '@sveltejs/kit';
 import { m } from '$lib/messages/messages.js';
-import { getLocale, overwriteGetLocale } from '$lib/messages/runtime.js';
-
-// The language of a page stays as long as the page does: asked for once, and not for every word of every card.
-const locale = getLocale();
-overwriteGetLocale(() => locale);
 
 /** What a page says when moving to another one failed in the browser: mostly, that there is no connection. */
 export const handleError: HandleClientError = ({ status }) => {

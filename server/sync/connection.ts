@@ -70,6 +70,10 @@ export class Connection {
     this.#log = log;
   }
 
+  get mayReact(): boolean {
+    return this.visitor.role !== 'look';
+  }
+
   get actorId(): string {
     return this.visitor.actor.id;
   }

@@ -7,6 +7,8 @@ import { encodePresence, encodePresenceEntry, presenceFrame } from './encode.ts'
 /** Whose presence it is, as far as the table must know. */
 export interface Present {
   readonly actorId: string;
+  /** Who may only look shows no reactions. */
+  readonly mayReact: boolean;
 }
 
 export interface PresenceOptions {
@@ -85,8 +87,9 @@ export class PresenceTable<Member extends Present> {
   #put(from: Member, who: Who, { clientId, state }: PresenceEntry): void {
     const said = Buffer.byteLength(state) > this.#options.maxBytes ? null : parseOwnPresence(parseJson(state));
     if (!said && this.#states.has(from)) return; // keeps its last good word
+    const shown = from.mayReact ? said : { ...said, reaction: undefined };
     this.#options.speaks(clientId, from.actorId);
-    this.#states.set(from, { clientId, clock: 0, state: JSON.stringify({ ...said, who }) });
+    this.#states.set(from, { clientId, clock: 0, state: JSON.stringify({ ...shown, who }) });
     this.#changed.add(from);
   }
 

@@ -44,7 +44,7 @@ largeTest(
     });
     await page.goto(large.url);
     const words = page.getByText('Card number 21', { exact: true });
-  const early = page.locator('[aria-busy="true"] .card-face').filter({ has: words });
+    const early = page.locator('[aria-busy="true"] .card-face').filter({ has: words });
     await expect(early).toBeVisible();
     // Nothing can be done here yet, and it is said to nobody that it could.
     await expect(words).toHaveCount(1);

@@ -160,3 +160,15 @@ test('[S23] a silent connection gets a frame often enough for a provider to stay
   expect(ana.presence).toEqual([]);
   expect(ana.closed).toBeNull();
 });
+
+test('[S20] who may only look shows no reaction; the rest of what they show stands', async () => {
+  const reaction = { kind: 'yes', at: [1, 2], nth: 1 };
+  const join = (who: string) => new RawClient(world, who).join();
+  const [ana, vic, ben] = [await join('ana'), await join('vic'), await join('ben')];
+  for (const who of [ana, vic]) who.sendPresence({ cursor: [3, 4], reaction });
+  await until(() => new Set(ben.presence.map(({ clientId }) => clientId)).size === 2, 'both at ben');
+  const shown = (client: RawClient) => ben.presence.find(({ clientId }) => clientId === client.doc.clientID)?.state;
+  expect(shown(ana)).toMatchObject({ cursor: [3, 4], reaction });
+  expect(shown(vic)).toMatchObject({ cursor: [3, 4] });
+  expect(shown(vic)).not.toHaveProperty('reaction');
+});

@@ -49,7 +49,7 @@ export const viewCommands: readonly BoardCommand[] = [
   },
   {
     ...{ id: 'react', group: 'view', words: m.together_react, keys: ['y'], anywhere: true },
-    can: always,
+    can: ({ editor }) => editor.live.role !== 'look',
     run: (canvas) => canvas.openPanel('react'),
   },
   {

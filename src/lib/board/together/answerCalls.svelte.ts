@@ -1,40 +1,45 @@
 import { untrack } from 'svelte';
-import type { BoardModel } from '../model/boardModel.svelte';
 import type { Box } from '$lib/domain/boards/geometry/box';
 import { boxOf } from '$lib/domain/boards/geometry/box';
 import { m } from '$lib/messages/messages.js';
 import type { CanvasState } from '../canvas.svelte';
 import type { BoardEditor } from '../editor.svelte';
+import type { BoardModel } from '../model/boardModel.svelte';
+import type { Call } from './together.svelte';
 
-interface Call {
-  name: string;
-  view: Box;
-}
+/** Time to say no, or to finish a word. */
+const MOVES_AFTER_MS = 3_000;
+/** Slower than one's own moves, so that one sees where one is taken. */
+const TAKEN_MS = 420;
 
-/** Goes where somebody brings everyone. Who writes, or has something in hand, is only offered to: nothing may move there. */
-export function answerOnCanvas(canvas: CanvasState): void {
+/** Takes a call up on the canvas: the view goes there by itself, but not under a hand, a caret or reduced motion. */
+export function answerOnCanvas(canvas: CanvasState, still: () => boolean): (call: Call) => void {
   const { editor, viewport } = canvas;
-  onCall(editor, ({ name, view }) => {
-    const go = (): void => {
-      editor.following = null;
-      viewport.showView(view);
-    };
-    if (editor.editing || canvas.busy) return offer(editor, m.together_asks({ name }), go);
+  const go = ({ name, view }: Call): void => {
     const before = viewport.camera;
-    go();
-    const back = { words: m.together_back(), run: () => viewport.glide(before) };
-    editor.toast = { words: m.together_brought({ name }), undo: false, way: back };
+    editor.together.call = null;
+    editor.following = null;
+    viewport.showView(view, TAKEN_MS);
+    const way = { words: m.together_back(), run: () => viewport.glide(before) };
+    editor.toast = { words: m.together_brought({ name }), undo: false, way };
+  };
+  onCall(editor, (call) => {
+    if (still()) return;
+    const timer = setTimeout(() => {
+      if (editor.together.call === call && !editor.editing && !canvas.busy) go(call);
+    }, MOVES_AFTER_MS);
+    return () => clearTimeout(timer);
   });
+  return go;
 }
 
-/** In a list nothing moves by itself: one is offered to go to the zone that is meant. */
-export function answerInOutline(editor: BoardEditor, go: (zone: string | null) => void): void {
-  onCall(editor, ({ name, view }) => {
-    const zone = zoneIn(editor.model, view);
-    const title = zone === null ? '' : (editor.model.item(zone)?.text.trim() ?? '');
-    const words = title === '' ? m.together_asks({ name }) : m.together_asks_zone({ name, zone: title });
-    offer(editor, words, () => go(zone));
-  });
+/** Takes a call up in the list, where nothing moves by itself. */
+export function answerInOutline(editor: BoardEditor, goTo: (zone: string | null) => void): (call: Call) => void {
+  onCall(editor, () => undefined);
+  return ({ view }) => {
+    editor.together.call = null;
+    goTo(zoneIn(editor.model, view));
+  };
 }
 
 /** The zone that fills most of a view; null when there is none in it. */
@@ -50,18 +55,18 @@ function common(a: Box, b: Box): number {
   return Math.max(0, across) * Math.max(0, down);
 }
 
-function offer(editor: BoardEditor, words: string, run: () => void): void {
-  editor.toast = { words, undo: false, way: { words: m.together_go(), run } };
-}
-
-/** Calls back for each call from now on; what was called before this view of the board opened is past. */
-function onCall(editor: BoardEditor, answer: (call: Call) => void): void {
+/** Shows each call from now on, and calls back; what was called before this view of the board opened is past. */
+function onCall(editor: BoardEditor, begin: (call: Call) => (() => void) | undefined): void {
   let known = editor.live.notices.gathered;
   $effect(() => {
     const call = editor.live.notices.gathered;
     if (call === null || call === known) return;
     known = call;
     const [x, y, w, h] = call.view;
-    untrack(() => answer({ name: call.name, view: { x, y, w, h } }));
+    return untrack(() => {
+      const shown = { name: call.name, view: { x, y, w, h } };
+      editor.together.call = shown;
+      return begin(shown);
+    });
   });
 }

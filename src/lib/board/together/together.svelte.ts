@@ -5,12 +5,20 @@ import type { Gathering } from './gathering';
 import { Reactions } from './reactions.svelte';
 import { RecentChanges } from './recentChanges.svelte';
 
+/** Somebody asks everyone to look at a part of the board. */
+export interface Call {
+  name: string;
+  view: Box;
+}
+
 /** What people do on a board with each other, beside writing on it. */
 export class Together {
   readonly recent = new RecentChanges();
   readonly reactions: Reactions;
   /** Bringing everyone to one's view; null where the page has no way to. */
   gathering: Gathering | null = null;
+  /** What was asked last, until one has gone there or stays. */
+  call = $state.raw<Call | null>(null);
   /** The part of the board that whoever sits here looks at; set by the view that is open. */
   sight: () => Box | null = () => null;
 

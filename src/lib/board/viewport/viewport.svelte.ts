@@ -109,12 +109,13 @@ export class Viewport {
   }
 
   /** Shows what another person sees. */
-  showView(view: Box): void {
-    this.glide(fitted(view, { size: this.size, insets: { top: 0, right: 0, bottom: 0, left: 0 }, most: 4 }));
+  showView(view: Box, milliseconds = GLIDE_MS): void {
+    const insets = { top: 0, right: 0, bottom: 0, left: 0 };
+    this.glide(fitted(view, { size: this.size, insets, most: 4 }), milliseconds);
   }
 
   /** Goes to a camera; at once under reduced motion. */
-  glide(to: Camera): void {
+  glide(to: Camera, milliseconds = GLIDE_MS): void {
     this.stop();
     if (this.#still() || typeof requestAnimationFrame === 'undefined') {
       this.camera = to;
@@ -124,7 +125,7 @@ export class Viewport {
     let began: number | null = null;
     const draw = (now: number): void => {
       began ??= now;
-      const part = Math.min(1, (now - began) / GLIDE_MS);
+      const part = Math.min(1, (now - began) / milliseconds);
       this.camera = between(from, to, 1 - (1 - part) ** 3);
       if (part < 1) this.#frame = requestAnimationFrame(draw);
     };
