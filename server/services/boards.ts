@@ -74,6 +74,7 @@ export class BoardService {
       allowed: allowedOnBoard(actor, subjectOf(board)),
       role,
       identifiers: await repos.partnerships.identifiers(partnership.id),
+      knownPostcodes: await repos.partnerships.knownPostcodes(partnership.id),
       me: {
         id: person.id,
         name: person.name,

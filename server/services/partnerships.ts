@@ -6,12 +6,14 @@ import type {
   PartnershipSettings,
   PartnershipSummary,
 } from '../../src/lib/domain/partnerships/partnership.ts';
+import { MAX_KNOWN_POSTCODES, readPostcodes } from '../../src/lib/domain/sensitive/knownPostcodes.ts';
 import { isIdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import { partnershipFor, signedIn } from './authorise.ts';
 import type { BoardLists } from './boardLists.ts';
 import type { ServiceContext } from './context.ts';
+import { refuseFaults } from './faults.ts';
 
 /** How many boards a partnership's home shows. */
 const RECENT_BOARDS = 4;
@@ -60,16 +62,29 @@ export class PartnershipService {
   async settings(actor: Actor, slug: string): Promise<PartnershipSettings> {
     const { repos } = this.#context;
     const { id } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
-    return { identifiers: await repos.partnerships.identifiers(id) };
+    const { partnerships } = repos;
+    return { identifiers: await partnerships.identifiers(id), knownPostcodes: await partnerships.knownPostcodes(id) };
   }
 
-  /** Decides it anew, from the next edit on. Throws `input.invalid` for what is no choice. */
-  async changeSettings(actor: Actor, slug: string, { identifiers }: { identifiers: string }): Promise<void> {
+  /**
+   * Decides it anew: what is done about identifiers counts from the next edit on, postcodes (one on each line; left out,
+   * they stay) for boards opened from then on. Throws `input.invalid` for what is no choice, or no postcode.
+   */
+  async changeSettings(
+    actor: Actor,
+    slug: string,
+    { identifiers, knownPostcodes }: { identifiers: string; knownPostcodes?: string },
+  ): Promise<void> {
     const { db, repos, events, surroundings } = this.#context;
     const { id: partnershipId } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
     if (!isIdentifierRule(identifiers)) throw new DomainError('input.invalid', { identifiers: 'unknownChoice' });
+    const postcodes = knownPostcodes === undefined ? null : readPostcodes(knownPostcodes);
+    const isTooLong = (postcodes?.known.length ?? 0) > MAX_KNOWN_POSTCODES;
+    const isWrong = (postcodes?.wrong.length ?? 0) > 0;
+    refuseFaults({ knownPostcodes: isWrong ? 'postcode' : isTooLong ? 'tooLong' : null });
     await inTransaction(db, async (within) => {
       await within.partnerships.setIdentifiers(partnershipId, identifiers);
+      if (postcodes) await within.partnerships.setKnownPostcodes(partnershipId, postcodes.known);
       const { now, newId } = surroundings;
       const entry = { id: newId(), at: now(), actorId: signedIn(actor).id, partnershipId, details: { identifiers } };
       await within.audit.append({ ...entry, event: 'partnership.settingsChanged' });

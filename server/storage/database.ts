@@ -8,6 +8,7 @@ import { identifiers } from './migrations/m0004Identifiers.ts';
 import { uploads } from './migrations/m0005Uploads.ts';
 import { takenOff } from './migrations/m0006TakenOff.ts';
 import { ownTemplates } from './migrations/m0007OwnTemplates.ts';
+import { knownPostcodes } from './migrations/m0008KnownPostcodes.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -22,6 +23,7 @@ const MIGRATIONS = {
   '0005-uploads': uploads,
   '0006-taken-off': takenOff,
   '0007-own-templates': ownTemplates,
+  '0008-known-postcodes': knownPostcodes,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

@@ -41,6 +41,7 @@ const FAULTS: Record<FieldFault, () => string> = {
   passwordIsName: m.field_passwordIsName,
   passwordWrong: m.field_passwordWrong,
   minutes: m.field_minutes,
+  postcode: m.field_postcode,
   identifier: m.field_identifier,
 };
 

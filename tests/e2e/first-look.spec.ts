@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid';
 import { newRun } from '../../src/lib/domain/boards/order.ts';
 import { TO_BE_KEPT } from '../../src/lib/protocol/keptPage.ts';
 import { boxOf, cardOf, stillBoxOf } from '../support/boardPage.ts';
-import { cookieHeader, expect, RUTH, test } from '../support/e2e.ts';
+import { cookieHeader, expect, openBoard, RUTH, test } from '../support/e2e.ts';
 import { joinWithStockClient } from '../support/stockClient.ts';
 
 const ACROSS = 20;
@@ -65,4 +65,10 @@ largeTest('the page that a browser keeps for later has none of its words', async
   const kept = await words({ [TO_BE_KEPT]: '1' });
   expect(kept).toContain('data-board');
   expect(kept).not.toContain('Card number');
+  // And so it is asked for: what the browser keeps holds none either.
+  await openBoard(page, large.url);
+  const inCache = () =>
+    page.evaluate(async (path) => (await caches.match(path))?.text() ?? '', new URL(large.url).pathname);
+  await expect.poll(inCache).toContain('data-board');
+  expect(await inCache()).not.toContain('Card number');
 });

@@ -38,13 +38,19 @@ test('a convener finds the settings from the partnership’s pages, and changes 
   const before = await (await convener.get(page)).text();
   expect(chosen(before)).toBe('hold');
   expect(before).toContain('Names are not found.');
-  const saved = await convener.post(page, { identifiers: 'warn' });
+  const saved = await convener.post(page, { identifiers: 'warn', knownPostcodes: 'ne1 4lp' });
   expect([saved.status, saved.headers.get('location')]).toEqual([303, `${page}?saved`]);
   const after = await (await convener.get(`${page}?saved`)).text();
   expect([chosen(after), /role="status"[^]*?Saved\./.test(after)]).toEqual(['warn', true]);
+  expect(after).toMatch(/<textarea[^>]*name="knownPostcodes"[^>]*>NE1 4LP<\/textarea>/);
   const wrong = await convener.post(page, { identifiers: 'nothing at all' });
   expect([wrong.status, /role="alert"/.test(await wrong.text())]).toEqual([400, true]);
   expect(chosen(await (await convener.get(page)).text())).toBe('warn');
+  const noPostcode = await convener.post(page, { identifiers: 'warn', knownPostcodes: 'North Street <b>' });
+  expect([noPostcode.status, /North Street &lt;b(>|&gt;)<\/textarea>/.test(await noPostcode.text())]).toEqual([
+    400,
+    true,
+  ]);
 });
 
 test.each(['facilitator', 'contributor', 'viewer'])('a %s is neither shown nor let change them', async (role) => {

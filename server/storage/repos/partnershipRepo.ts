@@ -38,6 +38,18 @@ export class PartnershipRepo {
     await this.#db.updateTable('partnership').set({ identifiers }).where('id', '=', id).execute();
   }
 
+  /** Of its own sites and services. Throws when there is no such partnership. */
+  async knownPostcodes(id: string): Promise<string[]> {
+    const row = this.#db.selectFrom('partnership').select('known_postcodes').where('id', '=', id);
+    const { known_postcodes: lines } = await row.executeTakeFirstOrThrow();
+    return lines === '' ? [] : lines.split('\n');
+  }
+
+  async setKnownPostcodes(id: string, postcodes: readonly string[]): Promise<void> {
+    const known_postcodes = postcodes.join('\n');
+    await this.#db.updateTable('partnership').set({ known_postcodes }).where('id', '=', id).execute();
+  }
+
   async slugs(): Promise<Set<string>> {
     const rows = await this.#db.selectFrom('partnership').select('slug').execute();
     return new Set(rows.map(({ slug }) => slug));

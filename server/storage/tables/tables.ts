@@ -67,6 +67,8 @@ export interface PartnershipTable {
   purpose: string;
   /** What it does about identifiers; a new one holds them back. */
   identifiers: Generated<IdentifierRule>;
+  /** Of its own sites and services, one on each line. */
+  known_postcodes: Generated<string>;
   created_at: Instant;
 }
 

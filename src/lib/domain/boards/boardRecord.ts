@@ -49,6 +49,8 @@ export interface BoardPage {
   role: DocumentRole;
   /** What the partnership does about identifiers that are certain. */
   identifiers: IdentifierRule;
+  /** Postcodes of the partnership's own sites and services, which say nothing of anybody. */
+  knownPostcodes: readonly string[];
   me: BoardAuthor & { id: string };
   /** Everyone who may have written here, by actor id. */
   people: Readonly<Record<string, BoardAuthor>>;

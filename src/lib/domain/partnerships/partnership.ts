@@ -30,6 +30,8 @@ export interface PartnershipHome {
 /** What conveners decide for a whole partnership. */
 export interface PartnershipSettings {
   identifiers: IdentifierRule;
+  /** Of its own sites and services: they are not pointed out on its boards. */
+  knownPostcodes: readonly string[];
 }
 
 export interface Member {

@@ -66,6 +66,7 @@ export type FieldFault =
   | 'passwordIsName'
   | 'passwordWrong'
   | 'minutes'
+  | 'postcode'
   | 'identifier';
 
 export type FieldFaults = Readonly<Record<string, FieldFault>>;

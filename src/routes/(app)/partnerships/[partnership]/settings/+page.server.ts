@@ -13,6 +13,7 @@ export const actions: Actions = {
     try {
       await app.services.partnerships.changeSettings(actor, params.partnership, {
         identifiers: text(form, 'identifiers'),
+        knownPostcodes: text(form, 'knownPostcodes'),
       });
     } catch (cause) {
       return refusedForm(cause, form);
