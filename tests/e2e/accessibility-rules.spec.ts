@@ -163,7 +163,8 @@ test('[A6] what others do is told politely and together, moves neither focus nor
   const field = addField(ruth, 'Big bets');
   await field.click();
   await ruth.keyboard.type('half a th');
-  const place = () => ruth.locator('.doc').evaluate((doc) => doc.scrollTop);
+  /** Where one writes on the screen: the list may grow above it. */
+  const place = async () => (await boxOf(field)).y;
   const before = await place();
   const tomAdds = async (words: string, zone: string) => {
     await addField(tom, zone).fill(words);
@@ -176,7 +177,7 @@ test('[A6] what others do is told politely and together, moves neither focus nor
   await expect(told).toContainText('3 new cards in Quick wins');
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('half a th');
-  expect(await place()).toBe(before);
+  expect(Math.abs((await place()) - before)).toBeLessThan(2);
 
   const choice = ruth.getByRole('checkbox', { name: 'Tell me what others change' });
   await ruth.getByRole('button', { name: 'Keys and settings' }).click();
