@@ -159,3 +159,30 @@ async function wordsInOrder(page: Page): Promise<string[]> {
 function zoneSection(page: Page, title: string) {
   return page.locator('section').filter({ has: page.getByRole('heading', { name: new RegExp(`^${title}`) }) });
 }
+
+test('whoever goes on at once after Escape keeps the focus where they went', async ({ signedIn, newBoard }) => {
+  const { url } = await newBoard(TEMPLATE);
+  const page = await signedIn(RUTH);
+  await openBoard(page, `${url}/outline`);
+  for (const words of ['Walking bus', 'Newsletter']) {
+    await addField(page, 'Quick wins').fill(words);
+    await addField(page, 'Quick wins').press('Enter');
+  }
+  for (const entry of [/^Tags/, /^Connect/]) {
+    await cardOf(page, 'Walking bus').locator('[data-part="more"]').click();
+    await page.getByRole('menuitem', { name: entry }).click();
+    await expect(page.locator('dialog[open]')).toBeVisible();
+    // As soon as nothing is in front of it, which is earlier than any hand.
+    await rowField(page, 'Newsletter').evaluate((field) => {
+      const watcher = new MutationObserver(() => {
+        if (document.querySelector('dialog[open]')) return;
+        watcher.disconnect();
+        field.focus();
+      });
+      watcher.observe(document, { subtree: true, childList: true, attributeFilter: ['open'] });
+    });
+    await page.keyboard.press('Escape');
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await expect(rowField(page, 'Newsletter')).toBeFocused();
+  }
+});

@@ -84,6 +84,12 @@ export class OutlineState {
     focusPart(this.root, item, part);
   }
 
+  /** The same for what was left for a moment, unless the focus is somewhere by then: there the person has gone. */
+  async comeBackTo(item: string, part: Part): Promise<void> {
+    await tick();
+    if (this.root && focusIsLost(this.root)) await this.focus(item, part);
+  }
+
   /** Brings a section to the top of the view; with `focus`, its heading too. */
   goTo(zone: string | null, { focus }: { focus: boolean }): void {
     const section = this.root?.querySelector<HTMLElement>(`section[data-item="${CSS.escape(zone ?? '')}"]`);
