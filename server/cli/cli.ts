@@ -3,9 +3,10 @@ import { readConfig } from '../config/config.ts';
 import { SILENT } from '../log/log.ts';
 import { sentenceFor } from '../refusals.ts';
 import { isDomainError } from '../../src/lib/domain/shared/errors.ts';
+import { askServer } from './askServer.ts';
 import { CommandError } from './command.ts';
 import { COMMANDS, readCommand } from './commands.ts';
-import { askServer, runCommand, wordsFor } from './control.ts';
+import { runCommand, wordsFor } from './control.ts';
 import { restore } from './restore.ts';
 
 await main(process.argv.slice(2))

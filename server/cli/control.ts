@@ -1,17 +1,16 @@
 import { chmod, rm } from 'node:fs/promises';
 import type { Socket } from 'node:net';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { App } from '../app.ts';
 import { pathsIn } from '../storage/dataFolder.ts';
+import type { Answer } from './askServer.ts';
 import { CommandError } from './command.ts';
 import { readCommand } from './commands.ts';
 
 const requestSchema = v.object({ args: v.array(v.string()), cwd: v.string() });
-const answerSchema = v.object({ ok: v.boolean(), words: v.string() });
-export type Answer = v.InferOutput<typeof answerSchema>;
 
 /** Longest path of a local socket on every system we run on, in bytes. */
 const LONGEST_SOCKET_PATH = 103;
@@ -48,20 +47,6 @@ export async function openControl(app: App): Promise<{ close(): Promise<void> }>
         for (const socket of sockets) socket.destroy();
       }),
   };
-}
-
-/** Hands a command to the server of a data folder. Null when none answers there. */
-export function askServer(dataDir: string, args: readonly string[]): Promise<Answer | null> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(pathsIn(dataDir).control);
-    socket.once('error', () => resolve(null));
-    socket.once('connect', () => {
-      socket.write(`${JSON.stringify({ args, cwd: process.cwd() })}\n`);
-      createInterface({ input: socket })
-        .once('line', (line) => resolve(v.parse(answerSchema, JSON.parse(line))))
-        .once('close', () => reject(new CommandError('The server ended before it answered. Try again.')));
-    });
-  });
 }
 
 async function answer(app: App, line: string): Promise<Answer> {

@@ -5,10 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { askServer } from '../../server/cli/askServer.ts';
 
 const NODE = process.execPath;
 const MAIN = resolve('server/main.ts');
 const CLI = resolve('server/cli/cli.ts');
+/** What programs that are started again and again keep of being read and compiled. */
+const COMPILED = resolve('node_modules/.cache/compiled');
 /** Longest a server may take to start on a busy machine of two cores. */
 const START_MS = 30_000;
 
@@ -98,7 +101,7 @@ export class LiveServer {
   }
 
   async loadSample(): Promise<SampleLoaded> {
-    return lastJson<SampleLoaded>(await this.cli('sample', '--json'));
+    return lastJson<SampleLoaded>(await this.#ask('sample', '--json'));
   }
 
   async newBoard(
@@ -107,8 +110,15 @@ export class LiveServer {
   ): Promise<{ id: string; url: string }> {
     const choice = template ? ['--template', template] : [];
     return lastJson(
-      await this.cli('board', 'create', '--partnership', partnership, '--title', title, ...choice, '--json'),
+      await this.#ask('board', 'create', '--partnership', partnership, '--title', title, ...choice, '--json'),
     );
+  }
+
+  /** The same command, told to the running server as `cli` tells it, without starting a program for it. */
+  async #ask(...args: string[]): Promise<string> {
+    const answer = await askServer(this.dataDir, args);
+    if (!answer?.ok) throw new Error(answer?.words ?? 'no server runs on this data folder');
+    return answer.words;
   }
 
   async #answers(): Promise<boolean> {
@@ -118,7 +128,7 @@ export class LiveServer {
 
   #env(): NodeJS.ProcessEnv {
     const { PORT: _, ORIGIN: __, NODE_ENV: ___, ...env } = process.env;
-    const own = { HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn' };
+    const own = { HOST: '127.0.0.1', PORT: String(this.port), LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: COMPILED };
     return { ...env, ...own, ...this.#settings, DATA_DIR: this.dataDir };
   }
 }
