@@ -72,3 +72,19 @@ largeTest('the page that a browser keeps for later has none of its words', async
   await expect.poll(inCache).toContain('data-board');
   expect(await inCache()).not.toContain('Card number');
 });
+
+largeTest('what comes with the page is seen before the board is opened', async ({ large, signedIn }) => {
+  const page = await signedIn(RUTH);
+  await page.addInitScript(() => {
+    const seen: boolean[] = [];
+    Object.assign(window, { seenBeforeOpening: seen });
+    window.WebSocket = new Proxy(window.WebSocket, {
+      construct(Socket, args: [string]) {
+        seen.push(performance.getEntriesByName('first-contentful-paint').length > 0);
+        return new Socket(...args);
+      },
+    });
+  });
+  await openBoard(page, large.url);
+  expect(await page.evaluate('window.seenBeforeOpening[0]')).toBe(true);
+});

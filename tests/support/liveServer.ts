@@ -114,10 +114,11 @@ export class LiveServer {
     );
   }
 
-  /** The same command, told to the running server as `cli` tells it, without starting a program for it. */
+  /** The same command, told to the running server as `cli` tells it; a program is started for it only when none runs. */
   async #ask(...args: string[]): Promise<string> {
     const answer = await askServer(this.dataDir, args);
-    if (!answer?.ok) throw new Error(answer?.words ?? 'no server runs on this data folder');
+    if (!answer) return this.cli(...args);
+    if (!answer.ok) throw new Error(answer.words);
     return answer.words;
   }
 
