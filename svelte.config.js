@@ -5,8 +5,6 @@ export default {
   kit: {
     adapter: adapter({ out: 'build', precompress: true }),
     alias: { $lib: 'src/lib' },
-    // What a page needs to be drawn comes with it: a dozen small files would wait in one line with its scripts.
-    inlineStyleThreshold: 8192,
     csp: {
       mode: 'nonce',
       directives: {
