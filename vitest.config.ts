@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
@@ -11,8 +10,6 @@ export default defineConfig({
     conditions: ['browser'],
   },
   test: {
-    // Much of what is tested is waiting: for a disk, a socket, a clock. Cores alone would leave each other idle.
-    maxWorkers: Math.max(4, availableParallelism()),
     // Two busy cores and a disk that is asked to keep every write: slow is not wrong.
     testTimeout: 20_000,
     hookTimeout: 60_000,
