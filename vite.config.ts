@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 
 /** What so many pages have in common is one file. More than the views of a board, whose code no other page loads. */
-const COMMON_TO = 5;
+const COMMON_TO = 4;
 
 /** Without it every page loads some forty files of a few lines each, which pack badly and are asked for one by one. */
 const fewFiles: Plugin = {
