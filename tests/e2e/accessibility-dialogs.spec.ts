@@ -167,7 +167,7 @@ const LOOKS = {
 } as const;
 
 // Axe reads every state in every look: on two busy cores that takes its time.
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 480_000 });
 test.use({ actionTimeout: 10_000 });
 
 for (const [view, states] of [['canvas', ON_CANVAS] as const, ['outline', IN_OUTLINE] as const]) {
