@@ -174,7 +174,7 @@ test('[A6] what others do is told politely and together, moves neither focus nor
   for (const words of ['One', 'Two', 'Three']) await tomAdds(words, 'Quick wins');
   await expect(told).not.toContainText('Quick wins');
   await ruth.clock.fastForward(GATHERED_MS);
-  await expect(told).toContainText('3 new cards in Quick wins');
+  await expect(told).toContainText('Tom Hallworth added 3 cards to Quick wins');
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('half a th');
   expect(Math.abs((await place()) - before)).toBeLessThan(2);

@@ -17,6 +17,8 @@ export class BoardNews {
   latest = $state.raw<readonly Headline[]>([]);
   #editor: BoardEditor;
   #spots = new Map<string, Spot>();
+  /** What was on the board and went: who brings it back need not be who wrote it. */
+  #gone = new Set<string>();
   #pending = new Map<string, { was: Spot; by: string | null }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: () => void;
@@ -44,8 +46,8 @@ export class BoardNews {
     for (const id of change.touched) {
       const was = this.#spots.get(id);
       const is = this.#spotOf(id);
-      if (is === undefined) this.#spots.delete(id);
-      else this.#spots.set(id, is);
+      if (is !== undefined) this.#spots.set(id, is);
+      else if (this.#spots.delete(id)) this.#gone.add(id);
       if (!news) this.#pending.delete(id);
       else if (this.#isCard(id, gone)) this.#note(id, was);
     }
@@ -53,8 +55,9 @@ export class BoardNews {
   }
 
   #note(id: string, was: Spot): void {
-    const before = this.#pending.get(id);
-    this.#pending.set(id, { was: before ? before.was : was, by: this.#moverOf(id) ?? before?.by ?? null });
+    const before = this.#pending.get(id) ?? { was, by: null };
+    const by = before.was === undefined ? this.#adderOf(id) : this.#moverOf(id);
+    this.#pending.set(id, { was: before.was, by: by ?? before.by });
   }
 
   #tell(): void {
@@ -73,6 +76,13 @@ export class BoardNews {
   #spotOf(id: string): Spot {
     const item = this.#editor.model.item(id);
     return item ? this.#editor.model.zoneOf(item) : undefined;
+  }
+
+  /** Who wrote a card that is new on the board. Nobody is named who wrote without their name. */
+  #adderOf(id: string): string | null {
+    const item = this.#editor.model.item(id);
+    if (item?.kind !== 'card' || this.#gone.has(id)) return null;
+    return this.#editor.authorOf(item.by)?.name ?? null;
   }
 
   /** Who has this item in hand, when it is one person only. */

@@ -21,16 +21,62 @@ function newsTable() {
   return { ...table, news, words };
 }
 
-test('others’ new cards are told together, ten seconds after the first', () => {
-  const { theirs, meet, words } = newsTable();
-  theirs.addCards([newCard({ id: 'n1', zone: 'z2' }), newCard({ id: 'n2', zone: 'z2' })], BEN);
+test('others’ new cards are told together with who added them, ten seconds after the first', () => {
+  const { theirs, meet, words, live } = newsTable();
+  live.others = [participant('Tom')];
+  theirs.addCards([newCard({ id: 'n1', by: 'tom', zone: 'z2' }), newCard({ id: 'n2', by: 'tom', zone: 'z2' })], BEN);
   meet();
   vi.advanceTimersByTime(NEWS_EVERY_MS / 2);
-  theirs.addCards([newCard({ id: 'n3', zone: 'z2' })], BEN);
+  theirs.addCards([newCard({ id: 'n3', by: 'tom', zone: 'z2' })], BEN);
   meet();
   expect(words()).toBe('');
   vi.advanceTimersByTime(NEWS_EVERY_MS / 2);
-  expect(words()).toBe('3 new cards in Services');
+  expect(words()).toBe('Tom added 3 cards to Services');
+});
+
+test('what two people added is told of each; nobody is named who wrote without a name or is not known', () => {
+  const { theirs, meet, words, live } = newsTable();
+  live.others = [participant('Tom'), participant('Sana')];
+  const added = [
+    newCard({ id: 'n1', by: 'tom', zone: 'z2' }),
+    newCard({ id: 'n2', by: 'tom', zone: 'z2' }),
+    newCard({ id: 'n3', by: null, zone: 'z2' }),
+    newCard({ id: 'n4', by: 'sana', zone: 'z1' }),
+    newCard({ id: 'n5', by: 'who-left', zone: 'z1' }),
+  ];
+  theirs.addCards(added, BEN);
+  meet();
+  vi.advanceTimersByTime(NEWS_EVERY_MS);
+  expect(words()).toBe(
+    'Tom added 2 cards to Services. 1 new card in Services. Sana added 1 card to Needs. and more changes',
+  );
+});
+
+test('a card that one person added and another moved was added by the first, though they have left', () => {
+  const { theirs, meet, words, live } = newsTable();
+  live.others = [participant('Tom')];
+  theirs.addCards([newCard({ id: 'n1', by: 'tom', zone: 'z1' })], BEN);
+  meet();
+  live.others = [participant('Sana', { selection: ['n1'] })];
+  theirs.place([{ id: 'n1', at: [700, 64], zone: 'z2' }], BEN);
+  meet();
+  vi.advanceTimersByTime(NEWS_EVERY_MS);
+  expect(words()).toBe('Tom added 1 card to Services');
+});
+
+test('a card that was deleted and comes back names nobody: its writer need not be who brought it back', () => {
+  const { theirs, meet, words, live } = newsTable();
+  live.others = [participant('Tom')];
+  theirs.addCards([newCard({ id: 'n1', by: 'tom', zone: 'z2' })], BEN);
+  meet();
+  vi.advanceTimersByTime(NEWS_EVERY_MS);
+  theirs.remove(['n1'], BEN);
+  meet();
+  vi.advanceTimersByTime(NEWS_EVERY_MS);
+  theirs.addCards([newCard({ id: 'n1', by: 'tom', zone: 'z2' })], BEN);
+  meet();
+  vi.advanceTimersByTime(NEWS_EVERY_MS);
+  expect(words()).toBe('1 new card in Services');
 });
 
 test('a move is told with the name of the one person who has the cards in hand', () => {

@@ -25,6 +25,20 @@ test('keeps the moves of two people apart', () => {
   ]);
 });
 
+test('keeps what two people added apart, and what came without a name', () => {
+  const news = gatherNews([
+    { id: '1', was: undefined, is: 'services', by: 'Tom' },
+    { id: '2', was: undefined, is: 'services', by: null },
+    { id: '3', was: undefined, is: 'services', by: 'Sana' },
+    { id: '4', was: undefined, is: 'services', by: 'Tom' },
+  ]);
+  expect(news.map(({ by, ids }) => [by, ids])).toEqual([
+    ['Tom', ['1', '4']],
+    [null, ['2']],
+    ['Sana', ['3']],
+  ]);
+});
+
 test('says nothing of a card that came and went', () => {
   expect(gatherNews([{ id: '1', was: undefined, is: undefined, by: null }])).toEqual([]);
 });

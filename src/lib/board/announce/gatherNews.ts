@@ -8,7 +8,7 @@ export interface Happening {
   was: Spot;
   /** Where it is now. */
   is: Spot;
-  /** Who moved it, by name, if that is known for sure. */
+  /** Who added or moved it, by name, if that is known for sure. */
   by: string | null;
 }
 
@@ -41,7 +41,7 @@ export function gatherNews(happenings: Iterable<Happening>): Headline[] {
 }
 
 function tell({ was, is, by }: Happening): Omit<Headline, 'ids'> | null {
-  if (was === undefined) return is === undefined ? null : { what: 'added', zone: is, by: null };
+  if (was === undefined) return is === undefined ? null : { what: 'added', zone: is, by };
   if (is === undefined) return { what: 'removed', zone: was, by: null };
   return was === is ? { what: 'changed', zone: is, by: null } : { what: 'moved', zone: is, by };
 }

@@ -7,7 +7,8 @@ const MOST_SENTENCES = 3;
 /** One headline as words. `nameOf` gives a zone's title; null is no zone. */
 export function headlineWords({ what, zone, by, ids }: Headline, nameOf: (zone: string | null) => string): string {
   const told = { count: ids.length, zone: nameOf(zone) };
-  if (what === 'added') return m.outline_news_added(told);
+  if (what === 'added')
+    return by === null ? m.outline_news_added(told) : m.outline_news_added_by({ ...told, name: by });
   if (what === 'removed') return m.outline_news_removed(told);
   if (what === 'changed') return m.outline_news_changed(told);
   return by === null ? m.outline_news_moved(told) : m.outline_news_moved_by({ ...told, name: by });
