@@ -1,5 +1,5 @@
 import type { KeptItem } from '../../src/lib/domain/boards/lifted.ts';
-import { filesOf, filesOn, putBack, takeAway } from '../../src/lib/domain/boards/lifted.ts';
+import { filesOn, putBack, takeAway } from '../../src/lib/domain/boards/lifted.ts';
 import { contentPicture, withoutThings } from '../../src/lib/domain/boards/templates/ownTemplate.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { wipeRecords } from '../storage/database.ts';
@@ -9,6 +9,7 @@ import type { OperationTable } from '../storage/tables/tables.ts';
 import { documentOf } from './boardLists.ts';
 import type { BoardProjection } from './boardProjection.ts';
 import type { ServiceContext } from './context.ts';
+import { TakenOffFiles } from './takenOffFiles.ts';
 
 /** What is about to be taken off a board, as it was found there. */
 export interface ToTakeOff {
@@ -32,11 +33,13 @@ export interface Kept {
 export class TakenOffKeeper {
   #context: ServiceContext;
   #projection: BoardProjection;
+  #files: TakenOffFiles;
   #working = new Set<Promise<void>>();
 
   constructor(context: ServiceContext, projection: BoardProjection) {
     this.#context = context;
     this.#projection = projection;
+    this.#files = new TakenOffFiles(context);
   }
 
   /**
@@ -73,7 +76,7 @@ export class TakenOffKeeper {
     try {
       await this.#putBack(record, by);
     } catch (error) {
-      await repos.uploads.takeOff(record.boardId, files, record.id);
+      await this.#files.takeAgain(record, files);
       await repos.takenOff.move(record.id, { from: 'restoring', to: 'off' }); // may be tried again: it comes back once
       throw error;
     }
@@ -114,6 +117,10 @@ export class TakenOffKeeper {
     for (const record of await repos.takenOff.inState('restoring')) {
       await this.#try(record.boardId, () => this.#putBack(record, null));
     }
+    // Files that an earlier version took off were not sealed.
+    for (const record of await repos.takenOff.inState('off')) {
+      await this.#try(record.boardId, () => this.#files.seal(record));
+    }
     for (const operation of await repos.operations.unfinished('takenOff.erase')) {
       await this.#try(operation.payload, () => this.#forget(operation));
     }
@@ -141,7 +148,12 @@ export class TakenOffKeeper {
     for (const record of taking) {
       const last = kept.get(record.itemId);
       if (last) await this.#reseal(record, last);
-      await this.#takeFiles(record, shown);
+      // Without the key to what was kept nobody knows which files are its own.
+      const items = await this.read(record).then(
+        (one) => one.items,
+        () => null,
+      );
+      if (items) await this.#files.take(record, items, shown);
       await repos.takenOff.move(record.id, { from: 'taking', to: 'off' });
     }
     // Until the log is folded, the words lie in it as they were written.
@@ -162,9 +174,9 @@ export class TakenOffKeeper {
   }
 
   async #putBack(record: TakenOffRecord, by: string | null): Promise<void> {
-    const { db, repos, documents, surroundings } = this.#context;
+    const { db, documents, surroundings } = this.#context;
     const { items } = await this.read(record);
-    await repos.uploads.putBack(record.id); // before anyone asks for them
+    await this.#files.putBack(record); // before anyone asks for them
     await documents.change(documentOf(record.boardId), { actorId: null }, (doc, offList) => {
       offList.letBack(putBack(items, doc));
     });
@@ -183,13 +195,6 @@ export class TakenOffKeeper {
     await documents.rebuild(documentOf(board));
     await repos.operations.end(id);
     await wipeRecords(db);
-  }
-
-  /** Files that nothing else on the board shows go with it: from now on they are given to nobody. */
-  async #takeFiles(record: TakenOffRecord, shown: readonly string[]): Promise<void> {
-    const { items } = await this.read(record).catch(() => ({ items: null })); // without the key nobody knows which
-    const files = items ? filesOf(items).filter((file) => !shown.includes(file)) : [];
-    await this.#context.repos.uploads.takeOff(record.boardId, files, record.id);
   }
 
   async #reseal(record: TakenOffRecord, items: Uint8Array): Promise<void> {

@@ -48,21 +48,18 @@ export class FileStore {
   }
 
   /** Gives a board a file; once this resolves it is on disk under its id. */
-  async keep(board: string, id: string, parts: readonly Uint8Array[]): Promise<void> {
-    const aside = join(this.#incoming, `${known(id)}.whole`);
-    const folder = join(this.#files, known(board));
-    try {
-      await this.#write(aside, parts);
-      await onDisk(async () => {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await rename(aside, join(folder, id));
-        await sync(folder);
-        await sync(this.#files);
-      });
-    } catch (error) {
-      await rm(aside, { force: true });
-      throw error;
-    }
+  keep(board: string, id: string, parts: readonly Uint8Array[]): Promise<void> {
+    return this.#place(board, known(id), parts);
+  }
+
+  /** Leaves of a file only what `hide` makes of it, which is given to nobody. Does nothing when that was done before. */
+  async seal(board: string, id: string, hide: (plain: Uint8Array) => Promise<string>): Promise<void> {
+    await this.#swap(board, [known(id), sealedName(id)], async (plain) => Buffer.from(await hide(plain), 'base64'));
+  }
+
+  /** Gives a sealed file back. Does nothing when that was done before. */
+  async unseal(board: string, id: string, show: (sealed: string) => Promise<Uint8Array>): Promise<void> {
+    await this.#swap(board, [sealedName(id), known(id)], (sealed) => show(Buffer.from(sealed).toString('base64')));
   }
 
   /** Null when the file is not there. */
@@ -77,7 +74,8 @@ export class FileStore {
   }
 
   async remove(board: string, id: string): Promise<void> {
-    await rm(join(this.#files, known(board), known(id)), { force: true });
+    const folder = join(this.#files, known(board));
+    for (const name of [known(id), sealedName(id)]) await rm(join(folder, name), { force: true });
   }
 
   /** Removes every file of a board. */
@@ -91,6 +89,39 @@ export class FileStore {
     return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
   }
 
+  async #place(board: string, name: string, parts: readonly Uint8Array[]): Promise<void> {
+    const aside = join(this.#incoming, `${name}.whole`);
+    const folder = join(this.#files, known(board));
+    try {
+      await this.#write(aside, parts);
+      await onDisk(async () => {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        await rename(aside, join(folder, name));
+        await sync(folder);
+        await sync(this.#files);
+      });
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
+    }
+  }
+
+  /** What the one becomes is on disk before the one goes: after a crash there may be both, never neither. */
+  async #swap(
+    board: string,
+    [from, to]: readonly [string, string],
+    change: (bytes: Uint8Array) => Promise<Uint8Array>,
+  ): Promise<void> {
+    const folder = join(this.#files, known(board));
+    const bytes = await onDisk(() => readIfThere(join(folder, from)));
+    if (!bytes) return;
+    await this.#place(board, to, [await change(bytes)]);
+    await onDisk(async () => {
+      await rm(join(folder, from));
+      await sync(folder);
+    });
+  }
+
   /** Returns how many bytes were written. */
   async #write(path: string, pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<number> {
     const file = await onDisk(() => open(path, 'wx', 0o600));
@@ -100,6 +131,18 @@ export class FileStore {
       await file.close();
     }
   }
+}
+
+/** No id has a dot in it: what is sealed is never taken for a file of its own. */
+function sealedName(id: string): string {
+  return `${known(id)}.sealed`;
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | null> {
+  return readFile(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });
 }
 
 /** Fails what is too long before its last piece is taken. */

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openRepos } from '../../server/storage/repos.ts';
 import { pathsIn } from '../../server/storage/dataFolder.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
-import { newCard } from '../support/boards.ts';
 import type { Someone } from '../support/builders.ts';
 import { World } from '../support/builders.ts';
 import { joined, samplePng, text } from '../support/pictures.ts';
@@ -60,6 +59,12 @@ const show = (id: string, file: string) =>
   });
 const path = (file: string) => join(pathsIn(world.folder).files, board, file);
 const coming = () => readdirSync(pathsIn(world.folder).incoming);
+
+/** Every file of the data folder that holds these words as they are. */
+function filesWith(words: string): string[] {
+  const entries = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  return entries.map((one) => join(one.parentPath, one.name)).filter((one) => readFileSync(one).includes(words));
+}
 
 async function takeOff(items: string[]) {
   const request = { board, items, reviewer: null, reason: '' };
@@ -163,21 +168,48 @@ describe('a picture that is taken off the board', () => {
     expect(await given(file)).toBe('notFound');
   });
 
-  test('is in no file once it is erased for good', async () => {
+  test('[T7] is in no file but sealed while it is off, comes back as it was, and is in none once it is erased', async () => {
     const canary = 'canary-5518-on-a-picture';
     const file = await add();
-    writeFileSync(path(file), joined(readFileSync(path(file)), text(canary)));
+    const whole = Buffer.from(joined(readFileSync(path(file)), text(canary)));
+    writeFileSync(path(file), whole);
     await show('map', file);
-    await world.app.documents.change(`board/${board}`, { actorId: null }, (doc) =>
-      new BoardDoc(doc).addCards([newCard({ id: 'other' })], { by: null }),
-    );
-    const [item = ''] = await takeOff(['map']);
-    await world.services.takenOffReview.erase(await facilitator.actor(), slug, item);
-    const entries = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-      entry.isFile(),
-    );
-    const holding = entries.filter((entry) => readFileSync(join(entry.parentPath, entry.name)).includes(canary));
-    expect(holding).toEqual([]);
+    const [first = ''] = await takeOff(['map']);
+    expect([filesWith(canary), existsSync(path(file)), await given(file)]).toEqual([[], false, 'notFound']);
+    await world.services.takenOffReview.restore(await facilitator.actor(), slug, first);
+    expect(readFileSync(path(file)).equals(whole)).toBe(true);
+    expect(readdirSync(path(''))).toEqual([file]);
+
+    const [again = ''] = await takeOff(['map']);
+    expect([filesWith(canary), readdirSync(path('')).length]).toEqual([[], 1]);
+    await world.services.takenOffReview.erase(await facilitator.actor(), slug, again);
+    expect([filesWith(canary), readdirSync(path(''))]).toEqual([[], []]);
     expect(await openRepos(world.app.db).uploads.ofBoard(board, file)).toBeNull();
+  });
+
+  test('[T4, T7] after a crash while it was sealed or put back, its file is whole, and in one place', async () => {
+    const file = await add();
+    await show('map', file);
+    const [item = ''] = await takeOff(['map']);
+    // Put down again, as if the server had ended before it was removed.
+    writeFileSync(path(file), samplePng());
+    await world.restart();
+    expect(readdirSync(path(''))).not.toContain(file);
+    await openRepos(world.app.db).takenOff.move(item, { from: 'off', to: 'restoring' });
+    await world.restart();
+    expect([readdirSync(path('')), await given(file)]).toEqual([[file], samplePng()]);
+  });
+
+  test('[T7] is not put back when what was sealed was changed meanwhile', async () => {
+    const file = await add();
+    await show('map', file);
+    const [item = ''] = await takeOff(['map']);
+    const [sealed = ''] = readdirSync(path(''));
+    const bytes = readFileSync(path(sealed));
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1);
+    writeFileSync(path(sealed), bytes);
+    const restoring = world.services.takenOffReview.restore(await facilitator.actor(), slug, item);
+    await expect(restoring).rejects.toMatchObject({ code: 'takenOff.unreadable' });
+    expect([await given(file), readdirSync(path(''))]).toEqual(['notFound', [sealed]]);
   });
 });

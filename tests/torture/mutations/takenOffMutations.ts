@@ -136,6 +136,22 @@ export const takenOffMutations: readonly Mutation[] = [
     tests: SERVICES,
   },
   {
+    law: 'T7',
+    name: 'a picture that is off lies on the disk as it was',
+    file: 'server/services/takenOffFiles.ts',
+    find: 'await files.seal(record.boardId, file, (plain) => sealing.seal(plain, boundTo(record, file)));',
+    replace: 'void [files, sealing, file];',
+    tests: ['tests/services/uploads.test.ts'],
+  },
+  {
+    law: 'T7',
+    name: 'what was sealed of a picture outlives its erasing',
+    file: 'server/storage/fileStore.ts',
+    find: 'for (const name of [known(id), sealedName(id)])',
+    replace: 'for (const name of [known(id)])',
+    tests: ['tests/services/uploads.test.ts'],
+  },
+  {
     law: 'T6',
     name: 'every facilitator reads what one of them is to review',
     file: 'src/lib/domain/access/rules.ts',
