@@ -84,6 +84,10 @@ test('a reaction rises for everyone and passes; it is told, and can be read agai
   // From the list, too: it rises on the canvas of others.
   await tom.getByRole('button', { name: 'React…' }).click();
   await expect(tom.getByRole('dialog', { name: 'React' })).toBeVisible();
+  await tom.keyboard.press('Escape');
+  await expect(tom.getByRole('button', { name: 'React…' })).toBeFocused();
+  await tom.keyboard.press('Enter');
+  await expect(tom.getByRole('dialog', { name: 'React' })).toBeVisible();
   await tom.keyboard.press('2');
   await expect(ruth.locator('[data-reaction="heart"]')).toBeVisible();
   await ruth.keyboard.press('u');
