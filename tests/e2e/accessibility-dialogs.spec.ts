@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { addCard, boxOf, cardOf, rowField, writeOn } from '../support/boardPage.ts';
-import { cookieHeader, expect, openBoard, test, TOM } from '../support/e2e.ts';
+import { addCard, addField, boxOf, cardOf, rowField, writeOn } from '../support/boardPage.ts';
+import { cookieHeader, expect, openBoard, RUTH, SANA, test, TOM } from '../support/e2e.ts';
 import { faultsOf } from '../support/faults.ts';
 import { EVERYTHING, fillWithEverything } from '../support/fullBoard.ts';
 import { joinWithStockClient } from '../support/stockClient.ts';
@@ -49,6 +49,8 @@ const ON_CANVAS: readonly Opened[] = [
   { name: 'the sheet of keys', open: press('?'), shows: DIALOG },
   { name: 'the filter', open: press('f'), shows: DIALOG },
   { name: 'the search', open: press('Control+f'), shows: 'search' },
+  { name: 'the reactions', open: keyOn('y', EVERYTHING.barrier), shows: DIALOG },
+  { name: 'the recent changes', open: press('u'), shows: DIALOG },
   { name: 'connecting', open: keyOn('c', EVERYTHING.barrier), shows: DIALOG },
   { name: 'the tags', open: keyOn('g', EVERYTHING.barrier), shows: DIALOG },
   {
@@ -139,6 +141,8 @@ const IN_OUTLINE: readonly Opened[] = [
   { name: 'describing', open: entry(EVERYTHING.image, /^Describe/), shows: DIALOG },
   { name: 'the filter', open: button('Filter'), shows: DIALOG },
   { name: 'keys and settings', open: button('Keys and settings'), shows: DIALOG },
+  { name: 'the reactions', open: button('React…'), shows: DIALOG },
+  { name: 'the recent changes', open: press('Alt+u'), shows: DIALOG },
   { name: 'taking off', open: entry(EVERYTHING.barrier, /^Take off/), shows: DIALOG },
   {
     name: 'choosing several',
@@ -212,6 +216,41 @@ test('axe finds nothing in the question about a card someone else is writing on'
   await cardOf(tom, 'Being written').click();
   await tom.keyboard.press('Delete');
   await expect(tom.locator(DIALOG)).toBeVisible();
+  for (const media of Object.values(LOOKS)) {
+    await tom.emulateMedia({ ...media, reducedMotion: 'reduce' });
+    expect(await faultsOf(tom, { part: DIALOG })).toEqual([]);
+  }
+});
+
+test('axe finds nothing where everyone is asked to look, where words are held, and in what changed, in both views', async ({
+  signedIn,
+  newBoard,
+}) => {
+  const { url } = await newBoard({ template: 'impact-effort-matrix' });
+  const [ruth, tom, sana] = await Promise.all([signedIn(RUTH), signedIn(TOM), signedIn(SANA)]);
+  const readers = [tom, sana];
+  for (const page of readers) await page.emulateMedia({ reducedMotion: 'reduce' });
+  await Promise.all([openBoard(ruth, url), openBoard(tom, url), openBoard(sana, `${url}/outline`)]);
+  await addField(sana, 'Big bets').fill('Family on 999 000 0018');
+  await addField(sana, 'Big bets').press('Enter');
+  await addCard(tom, 'Another 999 000 0018', { x: 500, y: 420 });
+  await ruth.keyboard.press('Control+k');
+  await ruth.getByRole('dialog').getByRole('combobox').fill('Bring everyone to me');
+  await ruth.keyboard.press('Enter');
+  for (const page of readers) {
+    await expect(page.locator('.bar').filter({ hasText: 'Ruth Calder asks you to look' })).toBeVisible();
+    await expect(page.getByText('Not shared yet').first()).toBeVisible();
+    for (const media of Object.values(LOOKS)) {
+      await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+      expect(await faultsOf(page, { part: '.bar' })).toEqual([]);
+    }
+  }
+  // What others did is told a while later, and stands in the list then.
+  await addCard(ruth, 'Told of', { x: 400, y: 300 });
+  await expect(tom.locator('[data-announcer]')).toContainText('Ruth Calder added', { timeout: 20_000 });
+  await tom.keyboard.press('Escape');
+  await tom.keyboard.press('u');
+  await expect(tom.locator(DIALOG)).toContainText('Ruth Calder added');
   for (const media of Object.values(LOOKS)) {
     await tom.emulateMedia({ ...media, reducedMotion: 'reduce' });
     expect(await faultsOf(tom, { part: DIALOG })).toEqual([]);

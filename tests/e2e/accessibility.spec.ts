@@ -33,6 +33,9 @@ for (const { name, ...view } of VIEWS) {
       `${home}/boards`,
       `${home}/boards?show=archived`,
       `${home}/boards/new`,
+      `${home}/boards/new/archived`,
+      `${home}/boards/new/readiness-check`,
+      `${home}/boards/${sample.boards[0]?.id}/template`,
       `${home}/people`,
       `${home}/taken-off`,
       `${home}/settings`,
@@ -45,6 +48,11 @@ for (const { name, ...view } of VIEWS) {
       await expect(page.locator('main')).toBeVisible();
       expect(await faultsOf(page), path).toEqual([]);
     }
+    await page.goto(`${home}/settings`);
+    await page.getByLabel('Postcodes of your own sites').fill('NE1 4LP\nNorth Street');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByLabel('Postcodes of your own sites')).toHaveAttribute('aria-invalid', 'true');
+    expect(await faultsOf(page), 'a postcode that is none').toEqual([]);
   });
 
   test(`axe finds nothing on a full board and its outline, ${name}`, async ({ signedIn, sample }) => {
