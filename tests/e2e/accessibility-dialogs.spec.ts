@@ -170,41 +170,41 @@ const LOOKS = {
   'forced colours': { colorScheme: 'light', forcedColors: 'active' },
 } as const;
 
-// Axe reads every state in every look: on two busy cores that takes its time.
-test.describe.configure({ timeout: 480_000 });
+// Axe reads every state in every look, which takes its time: one look each, shared out among those who run them.
+test.describe.configure({ mode: 'parallel', timeout: 120_000 });
 test.use({ actionTimeout: 10_000 });
 
-for (const [view, states] of [['canvas', ON_CANVAS] as const, ['outline', IN_OUTLINE] as const]) {
-  test(`axe finds nothing in whatever opens on the ${view}, light, dark or in forced colours`, async ({
-    signedIn,
-    newBoard,
-    server,
-  }) => {
-    const { url, id } = await newBoard();
-    const page = await signedIn(TOM);
-    await openBoard(page, view === 'outline' ? `${url}/outline` : url);
-    const client = joinWithStockClient(server.url, id, await cookieHeader(page.context()));
-    await fillWithEverything(client);
-    const found: Record<string, string[]> = {};
-    for (const [look, media] of Object.entries(LOOKS)) {
+const READ = [
+  { view: 'canvas', path: '', states: ON_CANVAS },
+  { view: 'outline', path: '/outline', states: IN_OUTLINE },
+] as const;
+
+for (const { view, path, states } of READ) {
+  for (const [look, media] of Object.entries(LOOKS)) {
+    test(`axe finds nothing in whatever opens on the ${view}, ${look}`, async ({ signedIn, newBoard, server }) => {
+      const { url, id } = await newBoard();
+      const page = await signedIn(TOM);
+      const client = joinWithStockClient(server.url, id, await cookieHeader(page.context()));
+      await fillWithEverything(client);
       // Nothing moves, so that no colour is half way.
       await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-      await openBoard(page, view === 'outline' ? `${url}/outline` : url);
+      await openBoard(page, `${url}${path}`);
       await expect(page.locator(`[data-item="card-loose"]`)).toBeVisible();
+      const found: Record<string, string[]> = {};
       for (const { name, open, shows, close = press('Escape') } of states) {
-        await test.step(`${name}, ${look}`, async () => {
+        await test.step(name, async () => {
           await open(page);
           await expect(page.locator(shows).first(), name).toBeVisible();
           const faults = await faultsOf(page, { part: shows, coloursOnly: look !== 'light' });
-          if (faults.length > 0) found[`${name}, ${look}`] = faults;
+          if (faults.length > 0) found[name] = faults;
           await close(page);
           await expect(page.locator(`${MENU}, ${PANEL}, ${DIALOG}, search`), name).toHaveCount(0);
         });
       }
-    }
-    expect(found).toEqual({});
-    client.leave();
-  });
+      expect(found).toEqual({});
+      client.leave();
+    });
+  }
 }
 
 test('axe finds nothing in the question about a card someone else is writing on', async ({ signedIn, newBoard }) => {
