@@ -188,6 +188,23 @@ describe('another site', () => {
   });
 });
 
+describe('a page that is not there', () => {
+  const RAIL = /<nav[ >]/;
+  const SAMPLE = 'SAMPLE';
+  test.each([
+    ['keeps the frame round it where a partnership would be', '/partnerships/no-such', true],
+    ['is a plain sheet where a board would be', `/partnerships/${SAMPLE}/boards/no-such-board-at-all1`, false],
+    ['is a plain sheet at an address of nothing', '/nothing-here', false],
+  ])('%s', async (_, path, hasFrame) => {
+    const viewer = await signedIn('viewer');
+    const response = await viewer.get(path.replace(SAMPLE, sample.partnership));
+    expect(response.status).toBe(404);
+    const page = await response.text();
+    expect(page).toContain('This page is not here');
+    expect([RAIL.test(page), page.includes('>Help<'), page.includes('>Sign in<')]).toEqual([hasFrame, true, false]);
+  });
+});
+
 describe('a board', () => {
   test('that is not there and one that is not theirs are one page', async () => {
     const facilitator = await signedIn('facilitator');
