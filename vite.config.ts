@@ -4,7 +4,9 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 
 /** What so many pages have in common is one file. More than the views of a board, whose code no other page loads. */
-const COMMON_TO = 4;
+const COMMON_TO = 5;
+/** What runs and makes up all pages. Not what boards are made of, nor what lists of them are: the others go without. */
+const OF_ALL = /src.lib.(?!board.|features.)|lucide|preload-helper|node_modules.(svelte|@sveltejs|devalue|esm-env)/;
 
 /** Without it every page loads some forty files of a few lines each, which pack badly and are asked for one by one. */
 const fewFiles: Plugin = {
@@ -12,7 +14,7 @@ const fewFiles: Plugin = {
   applyToEnvironment: ({ name }) => name === 'client',
   outputOptions: (options) => ({
     ...options,
-    codeSplitting: { groups: [{ name: 'common', test: /src.lib|lucide/, minShareCount: COMMON_TO }] },
+    codeSplitting: { groups: [{ name: 'common', test: OF_ALL, minShareCount: COMMON_TO }] },
   }),
 };
 
