@@ -25,7 +25,8 @@ worker.addEventListener('install', (event) => {
 });
 
 worker.addEventListener('activate', (event) => {
-  event.waitUntil(dropOldAssets());
+  // The page that brought it here is served at once: a panel nobody opened before opens without a network too.
+  event.waitUntil(Promise.all([dropOldAssets(), worker.clients.claim()]));
 });
 
 worker.addEventListener('message', (event) => {

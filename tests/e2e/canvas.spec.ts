@@ -4,6 +4,7 @@ import {
   addCard,
   boxOf,
   cardOf,
+  connect,
   drag,
   expectMark,
   middleOf,
@@ -118,6 +119,23 @@ test('one is offline for a while, both go on, and nothing is lost', async ({ sig
     await expect(cardOf(page, 'meanwhile')).toBeVisible();
     await expect(cardOf(page, 'before and after')).toBeVisible();
   }
+});
+
+test('what was never opened before opens without a network too, at the first visit of all', async ({
+  signedIn,
+  newBoard,
+}) => {
+  const { url } = await newBoard();
+  const ruth = await signedIn(RUTH);
+  await openBoard(ruth, url);
+  await addCard(ruth, 'No buses', { x: 420, y: 300 });
+  await addCard(ruth, 'Missed', { x: 760, y: 420 });
+  await ruth.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+  await ruth.context().setOffline(true);
+  await expectMark(ruth, 'Working offline');
+  await connect(ruth, 'No buses', 'Missed');
+  await expect(ruth.locator('[data-kind="connector"]')).toHaveCount(1);
 });
 
 test('a reload loses nothing, whether the mark had said Saved or not', async ({ signedIn, newBoard }) => {

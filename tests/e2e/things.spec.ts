@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { RUTH, TOM, expect, openBoard, test } from '../support/e2e.ts';
-import { addCard, boxOf, cardOf, pull, writingField } from '../support/boardPage.ts';
+import { addCard, boxOf, cardOf, connect, pull, writingField } from '../support/boardPage.ts';
 
 const LAPTOP = { viewport: { width: 1366, height: 800 } };
 
@@ -15,15 +15,6 @@ async function byName(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('option').first()).toHaveText(new RegExp(`^${name}`));
   await page.keyboard.press('Enter');
   await expect(palette(page)).toHaveCount(0);
-}
-
-async function connect(page: Page, from: string, to: string): Promise<void> {
-  await cardOf(page, from).click();
-  await page.keyboard.press('c');
-  await expect(page.getByRole('combobox', { name: 'Type some of its words' })).toBeFocused();
-  await page.keyboard.type(to);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('combobox')).toHaveCount(0);
 }
 
 test('cards are connected by keys alone; the line is spoken, follows them, and goes with them', async ({

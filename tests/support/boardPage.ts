@@ -122,3 +122,13 @@ export async function follow(page: Page, name: string): Promise<void> {
 export function followingBar(page: Page, name: string): Locator {
   return page.getByRole('main').getByText(new RegExp(`^Following ${name}`));
 }
+
+/** Connects two cards of the canvas by the panel that asks for the other one's words. */
+export async function connect(page: Page, from: string, to: string): Promise<void> {
+  await cardOf(page, from).click();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('combobox', { name: 'Type some of its words' })).toBeFocused();
+  await page.keyboard.type(to);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('combobox')).toHaveCount(0);
+}
