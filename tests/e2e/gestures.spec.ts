@@ -35,3 +35,34 @@ test('others see a drag as it happens, and where its maker is cut off the card i
   await expect.poll(async () => Math.round((await boxOf(seen)).x - theirs.x)).toBeGreaterThan(100);
   await proxy.close();
 });
+
+test('what others move goes to its new place before one’s eyes, and is there at once for those who want no movement', async ({
+  signedIn,
+  newBoard,
+}) => {
+  const { url } = await newBoard();
+  const [ruth, tom] = await Promise.all([signedIn(RUTH), signedIn(TOM)]);
+  await Promise.all([openBoard(ruth, url), openBoard(tom, url)]);
+  const card = await addCard(ruth, 'pushed along', { x: 420, y: 300 });
+  const seen = cardOf(tom, 'pushed along');
+  const left = () => seen.evaluate((element) => Number.parseFloat(element.style.left));
+  await expect(seen).toBeVisible();
+  const devtools = await tom.context().newCDPSession(tom);
+  await devtools.send('Animation.enable');
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0 });
+
+  const [before, stood] = [await boxOf(seen), await left()];
+  await card.click();
+  await ruth.keyboard.press('Shift+ArrowRight');
+  await expect.poll(left).toBeGreaterThan(stood);
+  expect((await boxOf(seen)).x).toBeCloseTo(before.x, 0);
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 1 });
+  await expect.poll(async () => (await boxOf(seen)).x).toBeGreaterThan(before.x + 1);
+
+  await tom.emulateMedia({ reducedMotion: 'reduce' });
+  await devtools.send('Animation.setPlaybackRate', { playbackRate: 0 });
+  const [after, stands] = [await boxOf(seen), await left()];
+  await ruth.keyboard.press('Shift+ArrowRight');
+  await expect.poll(left).toBeGreaterThan(stands);
+  expect((await boxOf(seen)).x).toBeGreaterThan(after.x + 1);
+});

@@ -22,12 +22,12 @@ export class Viewport {
   insets = $state.raw<Insets>({ top: 12, right: 24, bottom: 64, left: 72 });
   onown: () => void = () => undefined;
   /** Whether movement is to be avoided. */
-  #still: () => boolean;
+  readonly still: () => boolean;
   #frame = 0;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(still: () => boolean) {
-    this.#still = still;
+    this.still = still;
   }
 
   get camera(): Camera {
@@ -117,7 +117,7 @@ export class Viewport {
   /** Goes to a camera; at once under reduced motion. */
   glide(to: Camera, milliseconds = GLIDE_MS): void {
     this.stop();
-    if (this.#still() || typeof requestAnimationFrame === 'undefined') {
+    if (this.still() || typeof requestAnimationFrame === 'undefined') {
       this.camera = to;
       return;
     }
