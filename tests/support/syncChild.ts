@@ -4,6 +4,7 @@
  * collecting garbage (start it with --expose-gc).
  */
 import { createInterface } from 'node:readline';
+import { openDocumentStore } from '../../server/sync/persistence/threadedDocumentStore.ts';
 import { startSyncWorld } from './syncWorld.ts';
 
 const PEOPLE = {
@@ -17,8 +18,10 @@ const PEOPLE = {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [order, folder] = line.split(' ', 2);
-  if (order === 'open' && folder) process.stdout.write(`${(await startSyncWorld({ folder, people: PEOPLE })).url}\n`);
-  else if (order === 'heap') process.stdout.write(`${await heapInUse()}\n`);
+  if (order === 'open' && folder) {
+    const world = await startSyncWorld({ folder, people: PEOPLE, openStore: openDocumentStore });
+    process.stdout.write(`${world.url}\n`);
+  } else if (order === 'heap') process.stdout.write(`${await heapInUse()}\n`);
   else throw new Error(`what is "${line}"?`);
 }
 

@@ -9,7 +9,7 @@ import { SILENT } from '../../server/log/log.ts';
 import type { BoardRecord, Door, Identity } from '../../server/sync/admit.ts';
 import type { Limits } from '../../server/sync/limits.ts';
 import type { DocumentStore } from '../../server/sync/persistence/documentStore.ts';
-import { openDocumentStore } from '../../server/sync/persistence/threadedDocumentStore.ts';
+import { sqliteDocumentStore } from '../../server/sync/persistence/sqliteDocumentStore.ts';
 import { SyncServer } from '../../server/sync/syncServer.ts';
 import type { Actor, Role } from '../../src/lib/domain/access/actor.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
@@ -33,8 +33,8 @@ export interface SyncWorldOptions {
   clock?: () => number;
   /** Hears what the server logs. */
   log?: Log;
-  /** Takes the place of the SQLite store. */
-  openStore?: (path: string) => DocumentStore;
+  /** Takes the place of the SQLite store in this thread, which opens sooner than one in a thread of its own. */
+  openStore?: (path: string) => DocumentStore | Promise<DocumentStore>;
 }
 
 /** A running sync server on a real socket and a real SQLite file, with a door that knows people by their cookie. */
@@ -69,7 +69,7 @@ export async function startSyncWorld(options: SyncWorldOptions = {}): Promise<Sy
   };
   const signedOut = new Set<string>();
   const path = join(folder, 'documents.db');
-  const store = options.openStore?.(path) ?? (await openDocumentStore(path));
+  const store = await (options.openStore ?? sqliteDocumentStore)(path);
   const events = new EventBus(SILENT);
   const server = new SyncServer({
     store: options.around?.(store) ?? store,

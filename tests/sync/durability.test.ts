@@ -5,11 +5,15 @@ import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { openSqlite } from '../../server/storage/dialects/sqlite.ts';
 import { SqliteDocumentStore } from '../../server/sync/persistence/sqliteDocumentStore.ts';
+import { openDocumentStore } from '../../server/sync/persistence/threadedDocumentStore.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { FailingStore } from '../support/failingStore.ts';
 import { look, putCard, RawClient, until } from '../support/syncClients.ts';
 import type { SyncWorld, SyncWorldOptions } from '../support/syncWorld.ts';
 import { DOCUMENT, PARTNERSHIP, startSyncWorld } from '../support/syncWorld.ts';
+
+/** As the product opens it: the log has a thread of its own. */
+const startWorld = (options: SyncWorldOptions = {}) => startSyncWorld({ openStore: openDocumentStore, ...options });
 
 const ended: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -23,7 +27,7 @@ async function worldWithTap(options: SyncWorldOptions = {}): Promise<{ world: Sy
     taps.push(tap);
     return tap;
   };
-  const world = await startSyncWorld({ ...options, around });
+  const world = await startWorld({ ...options, around });
   ended.push(() => world.end());
   const [store] = taps;
   if (!store) throw new Error('the world opens its store at once');
@@ -139,7 +143,7 @@ test('[S12] what waits for the disk is bounded', async () => {
 
 test('[S12] a really full disk: refused, told, and through when there is room again', async () => {
   const full: { set(pages: number): void }[] = [];
-  const world = await startSyncWorld({
+  const world = await startWorld({
     limits: { retryMs: 5, longestRetryMs: 20 },
     openStore: (path) => {
       const db = openSqlite(path, { exclusive: true });
@@ -168,7 +172,7 @@ test.each([
   ['a row that is gone from the end', 'DELETE FROM log WHERE seq = (SELECT max(seq) FROM log)'],
   ['rows that changed places', 'UPDATE log SET bytes = (SELECT bytes FROM log WHERE seq = 3) WHERE seq = 2'],
 ])('[S13] %s damaged: the board is refused with 4503, and left as it is', async (_, damage) => {
-  const first = await startSyncWorld();
+  const first = await startWorld();
   const ana = await new RawClient(first, 'ana').join();
   for (const n of [1, 2, 3]) {
     ana.edit((doc) => putCard(doc, `card-${n}`, { by: 'ana' }));
@@ -180,7 +184,7 @@ test.each([
   db.exec(damage);
   const damaged = db.prepare('SELECT * FROM log').all();
   db.close();
-  const world = await startSyncWorld({ folder: first.folder });
+  const world = await startWorld({ folder: first.folder });
   ended.push(() => world.end());
   const ben = new RawClient(world, 'ben');
   await until(() => ben.closed !== null, 'a refusal');
@@ -195,13 +199,13 @@ test.each([
 });
 
 test('[S13] a damaged snapshot is refused like a damaged row', async () => {
-  const first = await startSyncWorld();
+  const first = await startWorld();
   await first.server.compact(DOCUMENT);
   await first.stop();
   const db = openSqlite(join(first.folder, 'documents.db'));
   db.exec("UPDATE snapshot SET bytes = x'1f8b0000'");
   db.close();
-  const world = await startSyncWorld({ folder: first.folder });
+  const world = await startWorld({ folder: first.folder });
   ended.push(() => world.end());
   const ben = new RawClient(world, 'ben');
   await until(() => ben.closed !== null, 'a refusal');
@@ -209,7 +213,7 @@ test('[S13] a damaged snapshot is refused like a damaged row', async () => {
 });
 
 test('[S14] a shutdown writes what arrived, acknowledges it, and sends everyone away to come back', async () => {
-  const first = await startSyncWorld();
+  const first = await startWorld();
   const ana = await new RawClient(first, 'ana').join();
   ana.edit((doc) => putCard(doc, 'card-1', { by: 'ana', text: 'Last words' }));
   ana.sendPresence({});
@@ -217,7 +221,7 @@ test('[S14] a shutdown writes what arrived, acknowledges it, and sends everyone 
   await first.stop();
   await until(() => ana.closed !== null, 'the goodbye');
   expect(ana.closed?.code).toBe(4503);
-  const world = await startSyncWorld({ folder: first.folder });
+  const world = await startWorld({ folder: first.folder });
   ended.push(() => world.end());
   expect(await world.server.read(DOCUMENT, (doc) => new BoardDoc(doc).item('card-1'))).toMatchObject({
     text: 'Last words',
@@ -250,7 +254,7 @@ test('[S14] a shutdown ends even if the disk refuses, and acknowledges nothing',
 test.each(['compact', 'rebuild'] as const)('[S16] removed words are gone from the files after a %s', async (how) => {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-wipe-'));
   ended.push(() => rmSync(folder, { recursive: true }));
-  const world = await startSyncWorld({ folder });
+  const world = await startWorld({ folder });
   ended.push(() => world.stop());
   const ana = await new RawClient(world, 'ana').join();
   const [canary, letters] = ['canary-7316-of-the-classroom', 'canary-8427-of-the-school'];

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as Y from 'yjs';
 import { sqliteDocumentStore } from '../../server/sync/persistence/sqliteDocumentStore.ts';
+import { openDocumentStore } from '../../server/sync/persistence/threadedDocumentStore.ts';
 import { BadLine } from '../support/badLine.ts';
 import type { Chance } from '../support/chance.ts';
 import { seededChance } from '../support/chance.ts';
@@ -105,6 +106,7 @@ export class Storm {
 
   async #start(folder?: string): Promise<void> {
     this.#world = await startSyncWorld({
+      openStore: openDocumentStore,
       ...this.#limits,
       ...(folder === undefined ? {} : { folder }),
       around: (inner) => (this.#store = new FailingStore(inner)),
