@@ -213,6 +213,7 @@ test('axe finds nothing in the question about a card someone else is writing on'
   await Promise.all([openBoard(tom, url), openBoard(other, url)]);
   await addCard(other, 'Being written', { x: 500, y: 300 });
   await writeOn(other, cardOf(other, 'Being written'));
+  await expect(cardOf(tom, 'Being written')).toHaveAccessibleName(/is editing/);
   await cardOf(tom, 'Being written').click();
   await tom.keyboard.press('Delete');
   await expect(tom.locator(DIALOG)).toBeVisible();

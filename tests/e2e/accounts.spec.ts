@@ -85,7 +85,7 @@ test('a sign-in ended on another device ends an open board, and the copy goes', 
       const databases = await indexedDB.databases();
       return databases.filter(({ name }) => name?.includes(board)).length;
     }, id);
-  expect(await copies()).toBe(1);
+  await expect.poll(copies).toBe(1);
   await here.goto('/account');
   await here.getByRole('button', { name: 'Sign out everywhere else' }).click();
   await expect(there.getByRole('heading', { name: 'You are signed out' })).toBeVisible();

@@ -180,6 +180,7 @@ test('a card removed under the writer’s hands gives back the held words with t
   await ruth.keyboard.type(`Ring ${NUMBER}`);
   await expect(cardOf(tom, 'Ring 999')).toBeVisible();
   await ruth.keyboard.press('Escape');
+  await expect(cardOf(tom, 'Ring 999')).not.toHaveAccessibleName(/is editing/);
   await cardOf(tom, 'Ring 999').click();
   await tom.keyboard.press('Delete');
   const lost = ruth.getByRole('alert').filter({ hasText: NUMBER });

@@ -166,8 +166,8 @@ test('a page moves back to a websocket when the network lets it through', async 
   await openBoth(pages, boardPath);
   proxy.letUpgradesThrough();
   await ruth.evaluate(() => window.dispatchEvent(new Event('online')));
-  await expect.poll(() => linesOf(proxy, 'stream'), { timeout: 30_000 }).toBe(0);
-  await expect.poll(() => proxy.upgraded).toBe(2); // one to try, one to stay
+  await expect.poll(() => proxy.upgraded, { timeout: 30_000 }).toBe(2); // one to try, one to stay
+  await expect.poll(() => linesOf(proxy, 'stream')).toBe(0);
   await writeToEachOther(pages);
   await ruth.reload();
   await expectMark(ruth, 'Saved');
