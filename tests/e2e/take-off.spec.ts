@@ -59,6 +59,30 @@ test('a writer who was offline cannot bring it back', async ({ signedIn, newBoar
   for (const page of [tom, sana]) await expect(cardOf(page, NAME)).toHaveCount(0);
 });
 
+test('a question that is asked again while its first closing is still being told stays open', async ({
+  signedIn,
+  newBoard,
+}) => {
+  const { url } = await newBoard({ template: 'impact-effort-matrix', title: 'Asked twice' });
+  const tom = await signedIn(TOM);
+  await openBoard(tom, `${url}/outline`);
+  const field = tom.getByRole('textbox', { name: 'Add a card to Quick wins', exact: true });
+  await field.fill(NAME);
+  await field.press('Enter');
+  await rowField(tom, NAME).focus();
+  await tom.keyboard.press('Control+Shift+Backspace');
+  await expect(question(tom)).toBeVisible();
+  await question(tom).evaluate(async (dialog: HTMLDialogElement) => {
+    const told = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+    dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
+    for (let turn = 0; dialog.open && turn < 1_000; turn++) await null;
+    const key = { key: 'Backspace', ctrlKey: true, shiftKey: true, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', key));
+    await told;
+  });
+  await expect(question(tom).getByRole('button', { name: 'Take it off' })).toBeFocused();
+});
+
 test('the reviewer shows the words, puts the card back, and passes the next one on to be erased', async ({
   signedIn,
   newBoard,
