@@ -6,6 +6,8 @@ export interface EditorToast {
   undo: boolean;
   /** Another way on from it. */
   way?: { words: string; run: () => void };
+  /** Something did not work out, or was left out: it is there until it is closed. */
+  stays?: boolean;
 }
 
 /** What someone was writing when another person removed the card. */

@@ -4,12 +4,14 @@ export interface Toast {
   words: string;
   /** One way back, such as "Undo". */
   action?: { words: string; run: () => void };
+  /** Something did not work out, or was left out: it is there until it is closed, however slowly one reads. */
+  stays?: boolean | undefined;
 }
 
 /** Long enough to read and reach; time stands still while the toast is hovered or focused. */
 const SHOWN_FOR_MS = 8_000;
 
-/** Results, one at a time. Never errors: those stay on the page. */
+/** Results, one at a time. An error that has no place of its own on the page is said here, too. */
 export class ToastState {
   current = $state.raw<Toast | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +33,7 @@ export class ToastState {
   /** The pointer and the focus have left it. */
   letGo(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR_MS);
+    if (!this.current?.stays) this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR_MS);
   }
 
   dismiss(): void {

@@ -9,7 +9,11 @@ test('texts that are too long for cards are cut, and it is said by how much', ()
   expect(editor.toast).toBeNull();
   const fit = fitCards(editor, ['x'.repeat(MAX_CARD_TEXT + 12), 'y'.repeat(MAX_CARD_TEXT + 3)]);
   expect(fit.map(({ length }) => length)).toEqual([MAX_CARD_TEXT, MAX_CARD_TEXT]);
-  expect(editor.toast?.words).toBe('That was too long: 15 characters were left out.');
+  expect(editor.toast).toEqual({
+    words: 'That was too long: 15 characters were left out.',
+    undo: false,
+    stays: true,
+  });
 });
 
 const field = (value: string, [selectionStart, selectionEnd]: [number, number], maxLength: number) =>

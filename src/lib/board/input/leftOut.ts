@@ -19,7 +19,7 @@ export function leftOutOf(field: HTMLTextAreaElement | HTMLInputElement, pasted:
 }
 
 export function sayLeftOut(editor: BoardEditor, count: number): void {
-  if (count > 0) editor.toast = { words: m.board_paste_left_out({ count }), undo: false };
+  if (count > 0) editor.toast = { words: m.board_paste_left_out({ count }), undo: false, stays: true };
 }
 
 function lengthOf(texts: readonly string[]): number {

@@ -1,6 +1,7 @@
 import type { SheetContent } from '$lib/domain/boards/drawing/sheet';
 import type { Instant } from '$lib/domain/shared/surroundings';
 import { m } from '$lib/messages/messages.js';
+import type { EditorToast } from '../aftermath';
 import type { BoardEditor } from '../editor.svelte';
 import type { Pictures } from '../pictures/pictures.svelte';
 import type { Subject } from './sheetContent';
@@ -8,6 +9,8 @@ import { contentOf } from './sheetContent';
 
 /** What becomes of a picture. */
 export type PictureWay = 'copy' | 'png' | 'svg';
+
+type Said = Pick<EditorToast, 'words' | 'stays'>;
 
 /** Where pictures are taken: on the canvas and in the outline alike. */
 export interface PicturePlace {
@@ -28,16 +31,16 @@ const KEPT_FOR_DOWNLOAD_MS = 60_000;
 export async function takePicture(place: PicturePlace, subject: Subject, way: PictureWay): Promise<void> {
   const { editor, pictures } = place;
   const content = contentOf(editor, subject);
-  const say = (words: string) => (editor.toast = { words, undo: false });
-  if (content.items.length > MANY) say(m.sheets_drawing());
+  const say = (said: Said) => (editor.toast = { undo: false, ...said });
+  if (content.items.length > MANY) say({ words: m.sheets_drawing() });
   const drawing = draw(content, pictures, way);
   if (way === 'copy') return void say(await putOnClipboard(drawing));
   try {
     const name = fileName(pictures?.title ?? '', editor.surroundings.now(), way);
     download(await drawing, name);
-    say(m.sheets_said_saved({ name }));
+    say({ words: m.sheets_said_saved({ name }) });
   } catch {
-    say(m.sheets_said_failed());
+    say({ words: m.sheets_said_failed(), stays: true });
   }
 }
 
@@ -58,16 +61,16 @@ export function fileName(title: string, now: Instant, ending: 'png' | 'svg'): st
  * Asked for at once, while the browser still knows that a person wants it; the picture comes when it is drawn. Returns
  * how it went: a picture that could not be drawn is something else than a browser that lets nothing be copied.
  */
-async function putOnClipboard(drawing: Promise<Blob>): Promise<string> {
+async function putOnClipboard(drawing: Promise<Blob>): Promise<Said> {
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': drawing })]);
-    return m.sheets_said_copied();
+    return { words: m.sheets_said_copied() };
   } catch {
     const isDrawn = await drawing.then(
       () => true,
       () => false,
     );
-    return isDrawn ? m.sheets_said_not_copied() : m.sheets_said_failed();
+    return { words: isDrawn ? m.sheets_said_not_copied() : m.sheets_said_failed(), stays: true };
   }
 }
 
