@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { CDPSession, Locator } from '@playwright/test';
 import { RUTH, TOM, expect, openBoard, test } from '../support/e2e.ts';
 import { addCard, boxOf, cardOf, middleOf } from '../support/boardPage.ts';
@@ -102,3 +103,21 @@ async function expectMoved(card: Locator, before: Spot, [dx, dy]: readonly [numb
     })
     .toBeLessThan(3);
 }
+
+test('menus tell the keys to those who have some, and not by touch', async ({ signedIn, newBoard }) => {
+  const { url } = await newBoard();
+  const [ruth, tom] = await Promise.all([signedIn(RUTH), signedIn(TOM, TABLET)]);
+  await Promise.all([openBoard(ruth, url), openBoard(tom, url)]);
+  await addCard(ruth, 'a card', { x: 500, y: 360 });
+  const { x, y } = await middleOf(cardOf(tom, 'a card'));
+  await tom.touchscreen.tap(x, y);
+  await cardOf(ruth, 'a card').click();
+  const more = (page: Page) =>
+    page.getByRole('toolbar', { name: 'For what is selected' }).getByRole('button', { name: 'More' });
+  await more(ruth).click();
+  await more(tom).tap();
+  const key = (page: Page) => page.locator('[data-command="duplicate"] kbd');
+  await expect(key(ruth)).toBeVisible();
+  await expect(tom.locator('[data-command="duplicate"]')).toBeVisible();
+  await expect(key(tom)).toBeHidden();
+});
