@@ -5,7 +5,7 @@ import type { Log } from '../log/log.ts';
 export interface ServerEvents {
   'membership.changed': { personId: string; partnershipId: string };
   /** Its settings as they are now. */
-  'partnership.changed': { partnershipId: string; identifiers: IdentifierRule };
+  'partnership.changed': { partnershipId: string; identifiers: IdentifierRule; knownPostcodes: readonly string[] };
   'signIn.ended': { signInIds: readonly string[] };
   'board.changed': { boardId: string; title: string; archived: boolean; scopeChanged: boolean };
   /** Somebody has everyone who has the board open look at a part of it: x, y, width, height in board units. */

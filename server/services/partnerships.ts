@@ -67,8 +67,8 @@ export class PartnershipService {
   }
 
   /**
-   * Decides it anew: what is done about identifiers counts from the next edit on, postcodes (one on each line; left out,
-   * they stay) for boards opened from then on. Throws `input.invalid` for what is no choice, or no postcode.
+   * Decides it anew: what is done about identifiers counts from the next edit on, and so do postcodes (one on each line;
+   * left out, they stay), also on boards that are open. Throws `input.invalid` for what is no choice, or no postcode.
    */
   async changeSettings(
     actor: Actor,
@@ -82,14 +82,15 @@ export class PartnershipService {
     const isTooLong = (postcodes?.known.length ?? 0) > MAX_KNOWN_POSTCODES;
     const isWrong = (postcodes?.wrong.length ?? 0) > 0;
     refuseFaults({ knownPostcodes: isWrong ? 'postcode' : isTooLong ? 'tooLong' : null });
-    await inTransaction(db, async (within) => {
+    const listed = await inTransaction(db, async (within) => {
       await within.partnerships.setIdentifiers(partnershipId, identifiers);
       if (postcodes) await within.partnerships.setKnownPostcodes(partnershipId, postcodes.known);
       const { now, newId } = surroundings;
       const entry = { id: newId(), at: now(), actorId: signedIn(actor).id, partnershipId, details: { identifiers } };
       await within.audit.append({ ...entry, event: 'partnership.settingsChanged' });
+      return within.partnerships.knownPostcodes(partnershipId);
     });
-    events.emit('partnership.changed', { partnershipId, identifiers });
+    events.emit('partnership.changed', { partnershipId, identifiers, knownPostcodes: listed });
   }
 
   /** Organisations and their people. Addresses are shown to those who manage people. */

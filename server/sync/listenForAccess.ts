@@ -18,9 +18,9 @@ export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgai
   const stop = [
     events.on('membership.changed', ({ personId, partnershipId }) => sendToDoor({ personId, partnershipId })),
     events.on('signIn.ended', ({ signInIds }) => signInIds.forEach((signInId) => sendToDoor({ signInId }))),
-    events.on('partnership.changed', ({ partnershipId, identifiers }) => {
+    events.on('partnership.changed', (news) => {
       judgeAgain();
-      for (const room of rooms.all()) if (isOf(room, partnershipId)) room.follow(identifiers);
+      for (const room of rooms.all()) if (isOf(room, news.partnershipId)) followSettings(room, news);
     }),
     events.on('board.changed', (news) => {
       const document = `board/${news.boardId}`;
@@ -35,6 +35,14 @@ export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgai
     }),
   ];
   return () => stop.forEach((off) => off());
+}
+
+function followSettings(room: Room, { identifiers, knownPostcodes }: ServerEvents['partnership.changed']): void {
+  room.follow(identifiers);
+  for (const connection of room.connections) {
+    if (connection.state !== 'live') continue;
+    connection.notify({ topic: 'settings', identifiers, knownPostcodes: [...knownPostcodes] });
+  }
 }
 
 function tellAboutBoard(room: Room, { title, archived }: ServerEvents['board.changed']): void {

@@ -237,6 +237,31 @@ test('low confidence is only pointed out', async ({ two }) => {
   await expectMark(ruth, 'Saved');
 });
 
+test('a postcode is pointed out until it is listed as a site of the partnership, also where the board is open', async ({
+  two,
+  sample,
+}) => {
+  const { ruth, tom } = two;
+  await begin(tom);
+  await tom.keyboard.type('Meet at NE1 4LP first');
+  await expect(notice(tom)).toContainText('This looks like a postcode');
+  await press(tom, 'Keep it');
+  await tom.keyboard.press('Escape');
+
+  await ruth.goto(`/partnerships/${sample.partnership}/settings`);
+  await ruth.getByLabel('Postcodes of your own sites').fill('NE1 4LP');
+  await ruth.getByRole('button', { name: 'Save' }).click();
+  await expect(ruth.getByRole('status').filter({ hasText: /saved/i })).toBeVisible();
+
+  await begin(tom, { x: 760, y: 420 });
+  await tom.keyboard.type('The hub is at NE1 4LP and ');
+  await expect(notice(tom)).toHaveCount(0);
+  await tom.keyboard.type('SR1 3QD too');
+  await expect(notice(tom)).toContainText('This looks like a postcode');
+  await press(tom, 'Keep it');
+  await expect(notice(tom)).toHaveCount(0); // what is left is the listed one
+});
+
 test('in the outline, the same beside the row, in the order of Tab', async ({ two }) => {
   const { ruth, tom, url } = two;
   await addCard(ruth, 'a card', { x: 500, y: 360 });

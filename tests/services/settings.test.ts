@@ -27,7 +27,7 @@ test('a new partnership holds identifiers back until a convener decides otherwis
   for (const identifiers of ['warn', 'hold', 'warn'] as const) {
     await change(identifiers);
     expect(await settings()).toEqual({ identifiers, knownPostcodes: [] });
-    expect(news.splice(0)).toEqual([{ partnershipId, identifiers }]);
+    expect(news.splice(0)).toEqual([{ partnershipId, identifiers, knownPostcodes: [] }]);
     const page = await world.services.boards.open(await convener.actor(), slug, board);
     expect(page.identifiers).toBe(identifiers);
   }
@@ -40,6 +40,20 @@ test('a new partnership holds identifiers back until a convener decides otherwis
   expect(events.map(({ actor_id, details }) => [actor_id, JSON.parse(details)])).toEqual(
     ['warn', 'hold', 'warn'].map((identifiers) => [convener.id, { identifiers }]),
   );
+});
+
+test('postcodes that are listed are told as they now are, also when only the rule is decided anew', async () => {
+  const news: unknown[] = [];
+  const stop = world.app.events.on('partnership.changed', ({ knownPostcodes }) => news.push(knownPostcodes));
+  const { partnerships } = world.services;
+  for (const knownPostcodes of ['ne1 4lp', undefined, '']) {
+    await partnerships.changeSettings(await convener.actor(), slug, {
+      identifiers: 'warn',
+      ...(knownPostcodes === undefined ? {} : { knownPostcodes }),
+    });
+  }
+  expect(news).toEqual([['NE1 4LP'], ['NE1 4LP'], []]);
+  stop();
 });
 
 test('a partnership’s setting is its own', async () => {

@@ -39,7 +39,11 @@ const joined = (who: string) => new RawClient(world, who).join();
 const notice = (field: string, kinds: string[], item = 'card-1') => ({ topic: 'identifier', item, field, kinds });
 const settle = (rule: 'hold' | 'warn') => {
   world.board.identifiers = rule;
-  world.events.emit('partnership.changed', { partnershipId: PARTNERSHIP, identifiers: rule });
+  world.events.emit('partnership.changed', {
+    partnershipId: PARTNERSHIP,
+    identifiers: rule,
+    knownPostcodes: ['NE1 4LP'],
+  });
 };
 
 /** Nothing of the number went anywhere; what was written beside it did. */
@@ -161,7 +165,9 @@ describe('words that hold an identifier', () => {
 });
 
 describe('the setting', () => {
-  test('[S44] decides: in “warn” nothing is taken out, and a change counts from the next edit on', async () => {
+  const told = (identifiers: 'hold' | 'warn') => ({ topic: 'settings', identifiers, knownPostcodes: ['NE1 4LP'] });
+
+  test('[S44] decides: in “warn” nothing is taken out; a change counts from the next edit on, and is told', async () => {
     settle('warn');
     const [ana, ben] = [await joined('ana'), await joined('ben')];
     ana.edit((doc) => putCard(doc, 'card-1', { text: NUMBER }));
@@ -170,7 +176,7 @@ describe('the setting', () => {
     ana.edit((doc) => putCard(doc, 'card-2', { text: `${CANARY} ${OTHER}` }));
     await until(() => look(ben.doc, 'card-2', 'text') === `${CANARY} `, 'the second card at ben');
     expect([ana.notices, onDisk(NUMBER), onDisk(OTHER)]).toEqual([
-      [notice('text', ['nhsNumber'], 'card-2')],
+      [told('hold'), notice('text', ['nhsNumber'], 'card-2')],
       true,
       false,
     ]);
@@ -180,12 +186,12 @@ describe('the setting', () => {
     settle('warn');
     ana.edit((doc) => putCard(doc, 'card-3', { text: OTHER }));
     await until(() => look(ben.doc, 'card-3', 'text') === OTHER, 'the third card at ben');
-    expect(ana.notices).toHaveLength(1);
+    expect(ana.notices.slice(2)).toEqual([told('warn')]);
   });
 
   test('[S44] of another partnership changes nothing here', async () => {
     const [ana, ben] = [await joined('ana'), await joined('ben')];
-    world.events.emit('partnership.changed', { partnershipId: 'elsewhere', identifiers: 'warn' });
+    world.events.emit('partnership.changed', { partnershipId: 'elsewhere', identifiers: 'warn', knownPostcodes: [] });
     ana.edit((doc) => putCard(doc, 'card-1', { text: `${CANARY} ${NUMBER}` }));
     await until(() => look(ben.doc, 'card-1', 'text') === `${CANARY} `, 'the card at ben');
     expectNowhere(NUMBER, [ben]);

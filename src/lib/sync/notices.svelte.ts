@@ -8,6 +8,8 @@ export class Notices {
   takenOff = $state.raw<readonly string[]>([]);
   /** What the server last took out of words sent from here. */
   takenOut = $state.raw<Extract<Notice, { topic: 'identifier' }> | null>(null);
+  /** What the partnership decided about identifiers since the page came. */
+  settings = $state.raw<Extract<Notice, { topic: 'settings' }> | null>(null);
   /** What everyone was last asked to look at. */
   gathered = $state.raw<Extract<Notice, { topic: 'gather' }> | null>(null);
   #onWritable: (writable: boolean) => void;
@@ -20,6 +22,7 @@ export class Notices {
     if (notice.topic === 'board') this.board = notice;
     else if (notice.topic === 'takenOff') this.takenOff = notice.items;
     else if (notice.topic === 'identifier') this.takenOut = notice;
+    else if (notice.topic === 'settings') this.settings = notice;
     else if (notice.topic === 'gather') this.gathered = notice;
     else this.#onWritable(notice.writable);
   }

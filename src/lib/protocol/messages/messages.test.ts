@@ -29,6 +29,11 @@ const notices: fc.Arbitrary<Notice> = fc.oneof(
   fc.record({ topic: fc.constant('store' as const), writable: fc.boolean() }),
   fc.record({ topic: fc.constant('board' as const), title: fc.string(), archived: fc.boolean() }),
   fc.record({
+    topic: fc.constant('settings' as const),
+    identifiers: fc.constantFrom('hold' as const, 'warn' as const),
+    knownPostcodes: fc.array(fc.string()),
+  }),
+  fc.record({
     topic: fc.constant('identifier' as const),
     item: fc.string(),
     field: fc.constantFrom('text' as const, 'prompt' as const, 'alt' as const, 'tags' as const),

@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding';
 import * as v from 'valibot';
 import { WORDED_FIELDS } from '../../domain/boards/wordedFields.ts';
 import { IDENTIFIER_KINDS } from '../../domain/sensitive/finding.ts';
+import { IDENTIFIER_RULES } from '../../domain/sensitive/identifierRule.ts';
 import { frameType } from './frame.ts';
 
 const finite = v.pipe(v.number(), v.finite());
@@ -13,6 +14,7 @@ const finite = v.pipe(v.number(), v.finite());
  * `board` carries the board's new title or that it was archived. `takenOff` names everything that was taken off the
  * document and stays off; it comes with the join and before each update that takes more off. `identifier` tells whoever
  * sent words of an item which kinds of identifiers were taken out of them, before the update that takes them out.
+ * `settings` carries what the partnership now does about identifiers, and the postcodes of its own sites.
  * `gather` says that somebody who runs the meeting has everyone look at a part of the board: x, y, width, height.
  */
 const noticeSchema = v.variant('topic', [
@@ -24,6 +26,11 @@ const noticeSchema = v.variant('topic', [
     item: v.string(),
     field: v.picklist(WORDED_FIELDS),
     kinds: v.array(v.picklist(IDENTIFIER_KINDS)),
+  }),
+  v.object({
+    topic: v.literal('settings'),
+    identifiers: v.picklist(IDENTIFIER_RULES),
+    knownPostcodes: v.array(v.string()),
   }),
   v.object({
     topic: v.literal('gather'),

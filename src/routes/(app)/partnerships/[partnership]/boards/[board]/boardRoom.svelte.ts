@@ -50,7 +50,10 @@ export class BoardRoom {
     const room = { kind: 'board', id } as const;
     this.live = new LiveDocument({ room, me: me.id, keepCopy, socketUrl: socketUrl(), openSocket });
     const surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
-    const rules = () => ({ rule: toOpen().board.identifiers, knownPostcodes: toOpen().board.knownPostcodes });
+    const rules = () => {
+      const { identifiers, knownPostcodes } = this.live.notices.settings ?? toOpen().board;
+      return { rule: identifiers, knownPostcodes };
+    };
     this.editor = new BoardEditor({ id, live: this.live, me, people, surroundings, holding: { store, rules } });
     this.editor.together.gathering = new Gathering(() =>
       toOpen().board.allowed['session.run'] ? callSender(() => toOpen().board) : null,
