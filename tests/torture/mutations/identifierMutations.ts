@@ -19,8 +19,8 @@ export const identifierMutations: readonly Mutation[] = [
     law: 'S44',
     name: 'a change of the setting waits until everyone has left',
     file: `${SYNC}/listenForAccess.ts`,
-    find: 'if (isOf(room, partnershipId)) room.follow(identifiers);',
-    replace: 'if (!isOf(room, partnershipId)) room.follow(identifiers);',
+    find: '  room.follow(identifiers);',
+    replace: '  if (room.connections.size === 0) room.follow(identifiers);',
     tests: OVER_SYNC,
   },
   {
