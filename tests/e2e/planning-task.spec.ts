@@ -72,7 +72,10 @@ test('a planning task by mouse', async ({ signedIn, newBoard, server }) => {
   // A board that glides would be pulled at while it moves.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openBoard(page, url);
-  const whole = () => page.getByRole('button', { name: /^See the whole board/ }).click();
+  const whole = async (): Promise<void> => {
+    await page.getByRole('button', { name: /^See the whole board/ }).click();
+    await expect(zoneOf(page, IDEAS)).toBeInViewport({ ratio: 1 });
+  };
   const bar = page.getByRole('toolbar', { name: 'For what is selected' });
   const put = async (words: string): Promise<void> => {
     await whole();

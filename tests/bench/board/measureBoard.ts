@@ -43,6 +43,8 @@ const IS_WRITING = 'document.activeElement?.matches("textarea, [contenteditable=
 const WRITES_WITHIN_MS = 5_000;
 const WRITING_TRIES = 4;
 const CHOOSES_MS = 1_000;
+/** More than a drag, or a sentence, is ever taken back in. */
+const MOST_STEPS = 8;
 /** Long enough for the first letter, which finds nothing ready, not to be the one in twenty. */
 const SENTENCE = 'one door to knock on and one story to tell whoever asks for it';
 
@@ -111,7 +113,16 @@ async function dragOne({ browser, tab, board, cards, milliseconds }: Drag): Prom
   const before = await colourAt(browser, tab, place);
   const cost = await costOf(tab, () => drag(tab, { x: spot.x + spot.w * 0.4, y: spot.y + spot.h * 0.8 }, milliseconds));
   await tab.rest(SETTLES_MS);
-  return { cost, moved: (await colourAt(browser, tab, place)) !== before };
+  const moved = (await colourAt(browser, tab, place)) !== before;
+  await takeBack(tab);
+  return { cost, moved };
+}
+
+/** The next round finds the board as this one did: a program that saves would have its card elsewhere, or written on. */
+async function takeBack(tab: Tab): Promise<void> {
+  await tab.page.keyboard.press('Escape');
+  for (let step = 0; step < MOST_STEPS; step++) await tab.page.keyboard.press('Control+z');
+  await tab.rest(SETTLES_MS);
 }
 
 async function crowdCost(tab: Tab, stand: Stand, milliseconds: number): Promise<number | null> {
@@ -145,7 +156,9 @@ async function onSlowMachine({ browser, stand, load }: BoardSetting): Promise<Bo
     if (!spot) throw new Error('there is no card to write on');
     await beginToWrite(tab, { x: spot.x + spot.w * 0.4, y: spot.y + spot.h * 0.5 });
     await tab.rest(SETTLES_MS);
-    return { pan: panned, echo: await echoOf(tab, () => type(tab, SENTENCE)) };
+    const echo = await echoOf(tab, () => type(tab, SENTENCE));
+    await takeBack(tab);
+    return { pan: panned, echo };
   } finally {
     await tab.close();
   }
