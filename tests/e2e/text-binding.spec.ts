@@ -125,3 +125,59 @@ deskOf('undo takes back one’s own letters and leaves the other’s', async ({ 
   await mine.press('Control+y');
   for (const field of [mine, theirs]) await expect(field).toHaveValue('Two rooms free');
 });
+
+/** From here on the page draws nothing until it is let: what is typed is in its field, and nothing of it is out. */
+async function holdFrames(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const held: FrameRequestCallback[] = [];
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (run) => held.push(run);
+    window.addEventListener('let-frames-go', () => {
+      window.requestAnimationFrame = ask;
+      held.splice(0).forEach(ask);
+    });
+  });
+  return () => page.evaluate(() => void window.dispatchEvent(new Event('let-frames-go')));
+}
+
+deskOf('a letter waits for its frame, and what another writes meanwhile goes past it', async ({ desk }) => {
+  const { ruth, mine, theirs } = await desk('Clinic');
+  const letGo = await holdFrames(ruth);
+  await mine.pressSequentially('s');
+  await writeAtStart(theirs, 'The ');
+  await expect(theirs).toHaveValue('The Clinic');
+  await expect(mine).toHaveValue('Clinics');
+  await letGo();
+  for (const field of [mine, theirs]) await expect(field).toHaveValue('The Clinics');
+  expect(await caretOf(mine)).toBe('The Clinics'.length);
+});
+
+deskOf('the next key finds the letter before it gone out', async ({ desk }) => {
+  const { ruth, mine, theirs } = await desk('Clinic');
+  const letGo = await holdFrames(ruth);
+  await mine.pressSequentially('s ');
+  await expect(theirs).toHaveValue('Clinics');
+  await mine.press('Shift');
+  await expect(theirs).toHaveValue('Clinics ');
+  await mine.pressSequentially('x');
+  await mine.press('Control+z');
+  await expect(mine).toHaveValue('Clinic');
+  await expect(theirs).toHaveValue('Clinic');
+  await letGo();
+});
+
+deskOf('a button that is pressed and a field that is left find the last letter gone out', async ({ desk }) => {
+  const { ruth, mine, theirs } = await desk('Clinic');
+  const letGo = await holdFrames(ruth);
+  await mine.pressSequentially('s');
+  await ruth.mouse.move(0, 0);
+  await ruth.mouse.down();
+  await expect(theirs).toHaveValue('Clinics');
+  await ruth.mouse.up();
+  await mine.focus();
+  await mine.press('End');
+  await mine.pressSequentially('!');
+  await mine.evaluate((field) => field.blur());
+  await expect(theirs).toHaveValue('Clinics!');
+  await letGo();
+});

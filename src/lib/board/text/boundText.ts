@@ -1,6 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import type { TextChange } from '$lib/domain/boards/textChange';
 import { caretAfter, smallestChange } from '$lib/domain/boards/textChange';
+import { afterFrame } from './afterFrame';
 import { carryOver } from './composition';
 
 /** A text as its writer has it: what is shared, and what is held back. */
@@ -26,8 +27,9 @@ type Field = HTMLTextAreaElement | HTMLInputElement;
 
 /**
  * Binds a text field to its words, both ways, letter by letter: the smallest difference at the caret goes out,
- * others' changes come in without moving the writer's caret off its word. While an input method composes (or a
- * keyboard corrects), nothing is sent and nothing is put into the field; both happen when it ends.
+ * others' changes come in without moving the writer's caret off its word. A letter is drawn first and goes out then,
+ * or before whatever its writer does next. While an input method composes (or a keyboard corrects), nothing is sent
+ * and nothing is put into the field; both happen when it ends.
  */
 export function boundText(binding: TextBinding): Attachment<Field> {
   return (field) => {
@@ -42,9 +44,13 @@ class BoundField {
   /** What the field and the words last agreed on. */
   #agreed: string;
   #composing = false;
+  /** Whether the field has what has not gone out yet. */
+  #ahead = false;
   #leaving = false;
+  /** What others changed while the field was ahead. */
   #waiting: TextChange[] = [];
-  #telling = 0;
+  /** Calls off what is to be done after the frame. */
+  #callOff: (() => void) | null = null;
   #listening = new AbortController();
   #stop: () => void;
 
@@ -53,18 +59,24 @@ class BoundField {
     this.#binding = binding;
     this.#agreed = binding.words.read();
     field.value = this.#agreed;
+    const { ownerDocument: page } = field;
+    const { signal } = this.#listening;
     const on = (type: string, listener: (event: Event) => void, target: EventTarget = field) =>
-      target.addEventListener(type, listener, { signal: this.#listening.signal });
-    on('input', () => !this.#composing && this.#send());
-    on('compositionstart', () => (this.#composing = true));
+      target.addEventListener(type, listener, { signal });
+    on('input', () => this.#input());
+    on('compositionstart', () => this.#compose());
     on('compositionend', () => this.#endComposition());
     on('beforeinput', (event) => this.#takeBack(event as InputEvent));
+    // Keys and buttons find the words as they stand; a page that goes leaves none behind.
+    for (const type of ['keydown', 'pointerdown', 'visibilitychange', 'pagehide']) {
+      window.addEventListener(type, () => this.#send(), { signal, capture: true });
+    }
     on('blur', () => this.#leave());
     on('focus', () => {
       this.#leaving = false;
       this.#tellCaret();
     });
-    on('selectionchange', () => this.#tellCaret(), field.ownerDocument);
+    on('selectionchange', () => this.#tellCaret(), page);
     this.#stop = binding.words.onChange((changes) => this.#receive(changes));
     this.#tellCaret();
   }
@@ -75,13 +87,12 @@ class BoundField {
     this.#finish();
     this.#listening.abort();
     this.#stop();
-    clearTimeout(this.#telling);
+    this.#callOff?.();
     if (hadFocus) this.#binding.oncaret?.(null);
   }
 
   /** A field that is being taken out of the page loses the focus while the page is drawn: nothing may change then. */
   #leave(): void {
-    clearTimeout(this.#telling);
     this.#binding.oncaret?.(null);
     this.#leaving = true;
     queueMicrotask(() => {
@@ -92,38 +103,44 @@ class BoundField {
 
   #finish(): void {
     if (this.#composing) this.#endComposition();
+    else this.#send();
     this.#binding.words.leave();
   }
 
-  #send(): void {
-    const caret = this.#field.selectionEnd ?? this.#field.value.length;
-    const change = smallestChange(this.#agreed, this.#field.value, caret);
-    if (!change) return;
-    this.#agreed = this.#field.value;
-    this.#binding.words.edit(change, caret);
-    this.#tellCaret();
+  #input(): void {
+    this.#ahead = true;
+    if (!this.#composing) this.#tellCaret();
+  }
+
+  #compose(): void {
+    this.#send();
+    this.#composing = this.#ahead = true;
   }
 
   #endComposition(): void {
     this.#composing = false;
+    this.#send();
+  }
+
+  #send(): void {
+    if (!this.#ahead || this.#composing) return;
+    this.#ahead = false;
     const waiting = this.#waiting;
     this.#waiting = [];
-    const caret = this.#field.selectionEnd ?? 0;
+    const caret = this.#field.selectionEnd ?? this.#field.value.length;
     const change = smallestChange(this.#agreed, this.#field.value, caret);
     const parts = change ? carryOver(change, waiting) : [];
-    for (const part of parts) this.#binding.words.edit(part, part.at + part.insert.length);
     if (waiting.length === 0) this.#agreed = this.#field.value;
-    else this.#show(waiting.reduce(caretAfter, caret));
+    for (const part of parts) this.#binding.words.edit(part, waiting.length > 0 ? part.at + part.insert.length : caret);
+    if (waiting.length > 0) this.#show(waiting.reduce(caretAfter, caret));
   }
 
   #receive(changes: readonly TextChange[]): void {
-    if (this.#composing) {
-      this.#waiting.push(...changes);
-      return;
-    }
     const text = this.#binding.words.read();
-    const whole = changes.length > 0 ? null : smallestChange(this.#agreed, text, text.length);
+    const shown = this.#waiting.reduce(changed, this.#agreed);
+    const whole = changes.length > 0 ? null : smallestChange(shown, text, text.length);
     const all = whole ? [whole] : changes;
+    if (this.#ahead) return void this.#waiting.push(...all);
     const { selectionStart, selectionEnd } = this.#field;
     this.#show(all.reduce(caretAfter, selectionStart ?? 0), all.reduce(caretAfter, selectionEnd ?? 0));
   }
@@ -144,21 +161,27 @@ class BoundField {
   #takeBack(event: InputEvent): void {
     if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return;
     event.preventDefault();
+    this.#send();
     if (event.inputType === 'historyUndo') this.#binding.onundo?.();
     else this.#binding.onredo?.();
   }
 
   /** Once the letter is on the screen: its writer should not wait for what others see, nor be asked twice. */
   #tellCaret(): void {
-    clearTimeout(this.#telling);
-    this.#telling = window.setTimeout(() => this.#tellCaretNow());
+    this.#callOff ??= afterFrame(() => this.#afterFrame());
   }
 
-  #tellCaretNow(): void {
+  #afterFrame(): void {
+    this.#callOff = null;
+    this.#send();
     if (this.#field.ownerDocument.activeElement !== this.#field) return;
     const start = this.#field.selectionStart ?? 0;
     const end = this.#field.selectionEnd ?? 0;
     const backwards = this.#field.selectionDirection === 'backward';
     this.#binding.oncaret?.(backwards ? { anchor: end, head: start } : { anchor: start, head: end });
   }
+}
+
+function changed(text: string, { at, remove, insert }: TextChange): string {
+  return text.slice(0, at) + insert + text.slice(at + remove);
 }
