@@ -1,4 +1,4 @@
-import { RUTH, expect, test } from '../support/e2e.ts';
+import { RUTH, expect, expectReady, test } from '../support/e2e.ts';
 import { faultsOf } from '../support/faults.ts';
 
 const VIEWS = [
@@ -61,7 +61,7 @@ for (const { name, ...view } of VIEWS) {
     if (!hub) throw new Error('the sample has no board');
     for (const path of [hub.url, `${hub.url}/outline`]) {
       await page.goto(path);
-      await expect(page.locator('[data-board][data-ready="true"]')).toBeVisible();
+      await expectReady(page);
       await expect(
         page
           .getByText('Families want one place to ask, not five phone numbers')

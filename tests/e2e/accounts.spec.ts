@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test';
-import { RUTH, TOM, expect, openBoard, test } from '../support/e2e.ts';
+import { RUTH, TOM, expect, expectReady, openBoard, test } from '../support/e2e.ts';
 import { boxOf } from '../support/boardPage.ts';
 import { LiveServer } from '../support/liveServer.ts';
 
@@ -45,7 +45,7 @@ base('the first run: the link from the console sets up organisation, person and 
     await page.getByText('Impact and effort matrix').first().click();
     await page.getByLabel('Name of the board').fill('Our first board');
     await page.getByRole('button', { name: 'Make this board' }).click();
-    await expect(page.locator('[data-board][data-ready="true"]')).toBeVisible();
+    await expectReady(page);
     await expect(page.getByRole('heading', { name: 'Quick wins' })).toBeVisible();
     await page.context().close();
     await second.context().close();

@@ -126,7 +126,7 @@ test('what was never opened before opens without a network too, at the first vis
   newBoard,
 }) => {
   const { url } = await newBoard();
-  const ruth = await signedIn(RUTH);
+  const ruth = await signedIn(RUTH, { serviceWorkers: 'allow' });
   await openBoard(ruth, url);
   await addCard(ruth, 'No buses', { x: 420, y: 300 });
   await addCard(ruth, 'Missed', { x: 760, y: 420 });
@@ -181,7 +181,7 @@ test('a viewer sees everything as it happens and can change nothing', async ({ s
 
 test('a board opens without a connection once it was opened before', async ({ signedIn, newBoard }) => {
   const { url } = await newBoard();
-  const ruth = await signedIn(RUTH);
+  const ruth = await signedIn(RUTH, { serviceWorkers: 'allow' });
   await openBoard(ruth, url);
   await addCard(ruth, 'kept on this device', { x: 500, y: 360 });
   await expectMark(ruth, 'Saved');

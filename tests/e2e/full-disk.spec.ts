@@ -59,7 +59,7 @@ test('what a full disk refused outlives the page, and goes out from the next one
   server,
 }) => {
   const { url } = await newBoard();
-  const ruth = await signedIn(RUTH);
+  const ruth = await signedIn(RUTH, { serviceWorkers: 'allow' });
   await openBoard(ruth, url);
   await expectMark(ruth, 'Saved');
   await kept(ruth);

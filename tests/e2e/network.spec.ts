@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { addCard, cardOf, expectMark, writeOn, writingField } from '../support/boardPage.ts';
-import { RUTH, TOM, expect, openBoard, signInAs, test as base } from '../support/e2e.ts';
+import { RUTH, TOM, expect, expectReady, openBoard, signInAs, test as base } from '../support/e2e.ts';
 import type { ProxyFaults } from '../support/proxies.ts';
 import { FaultyProxy } from '../support/proxies.ts';
 
@@ -148,6 +148,7 @@ test('what was written last is there after a reload at once, and going away and 
   await expectMark(ruth, 'Saved');
   await ruth.goto('/help');
   await ruth.goBack();
+  await expectReady(ruth);
   await expect(peopleHere(tom, 2)).toBeVisible();
   await addCard(ruth, 'and back', { x: 820, y: 460 });
   await expect(cardOf(tom, 'and back')).toBeVisible();

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { HELEN, RUTH, SANA, TOM, expect, openBoard, test } from '../support/e2e.ts';
+import { HELEN, RUTH, SANA, TOM, expect, expectReady, openBoard, test } from '../support/e2e.ts';
 import { addCard, cardOf, expectMark, rowField, writeOn } from '../support/boardPage.ts';
 
 const NAME = 'Zebedee Quill is in year 4';
@@ -55,7 +55,7 @@ test('a writer who was offline cannot bring it back', async ({ signedIn, newBoar
   await expect(cardOf(sana, NAME)).toHaveCount(0, { timeout: 20_000 });
   await expectMark(sana, 'Saved');
   await sana.reload();
-  await expect(sana.locator('[data-board][data-ready="true"]')).toBeVisible();
+  await expectReady(sana);
   for (const page of [tom, sana]) await expect(cardOf(page, NAME)).toHaveCount(0);
 });
 

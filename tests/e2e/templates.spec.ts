@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { HELEN, RUTH, SANA, TOM, cookieHeader, expect, openBoard, test } from '../support/e2e.ts';
+import { HELEN, RUTH, SANA, TOM, cookieHeader, expect, expectReady, openBoard, test } from '../support/e2e.ts';
 import { newCard, newConnector, newShape, newZone } from '../support/boards.ts';
 import { cardOf, rowField } from '../support/boardPage.ts';
 import { joinWithStockClient } from '../support/stockClient.ts';
@@ -103,7 +103,7 @@ test('a template is found, read and started from, by keyboard and on a phone', a
   await expect(ruth.getByRole('radio', { name: /^Readiness check/ })).toBeChecked();
   await ruth.getByRole('textbox', { name: 'Name of the board' }).fill('Are we ready?');
   await ruth.keyboard.press('Enter');
-  await expect(ruth.locator('[data-board][data-ready="true"]')).toBeVisible();
+  await expectReady(ruth);
 
   const helen = await signedIn(HELEN, PHONE);
   for (const address of [gallery, `${gallery}/readiness-check`, `${gallery}/archived`]) {
@@ -156,7 +156,7 @@ test('a board becomes the partnership’s own template, is started from, renamed
   await own.check();
   await sana.getByRole('textbox', { name: 'Name of the board' }).fill('The next evening');
   await sana.getByRole('button', { name: 'Make this board' }).click();
-  await expect(sana.locator('[data-board][data-ready="true"]')).toBeVisible();
+  await expectReady(sana);
   await expect(sana.getByText('What Tom said')).toHaveCount(0);
 
   await ruth.getByRole('textbox', { name: 'Name of the template' }).fill('Readiness, in the evening');

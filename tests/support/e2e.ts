@@ -24,6 +24,8 @@ interface TestFixtures {
     forcedColors?: 'active';
     hasTouch?: boolean;
     userAgent?: string;
+    /** With 'allow' the worker that keeps pages for opening them offline; else every first visit would fetch it all. */
+    serviceWorkers?: 'allow';
     /** Another way to the server than the straight one. */
     baseURL?: string;
   }) => Promise<BrowserContext>;
@@ -48,7 +50,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   newContext: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (options = {}) => {
-      const context = await browser.newContext({ baseURL: server.url, ...options });
+      const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block', ...options });
       contexts.push(context);
       return context;
     });
@@ -90,6 +92,11 @@ export async function cookieHeader(context: BrowserContext): Promise<string> {
 /** Opens a board and waits until it is synced and painted. */
 export async function openBoard(page: Page, url: string): Promise<void> {
   await page.goto(url);
+  await expectReady(page);
+}
+
+/** Waits until the board of a page that was gone to is synced and painted. */
+export async function expectReady(page: Page): Promise<void> {
   await expect(page.locator('[data-board][data-ready="true"]')).toBeVisible();
 }
 

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, CDPSession, Page, Response } from '@playwright/test';
 import { chromium } from '@playwright/test';
-import { findBrowser, installBrowser } from '../../support/browser.ts';
+import { findWholeBrowser, installWholeBrowser } from '../../support/browser.ts';
 
 export const SCREEN = { width: 1366, height: 768 } as const;
 const FLAGS = [
@@ -17,7 +17,7 @@ const FLAGS = [
 const COLLECTIONS = 4;
 
 export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: findBrowser() ?? (await installBrowser()), args: FLAGS });
+  return chromium.launch({ executablePath: findWholeBrowser() ?? (await installWholeBrowser()), args: FLAGS });
 }
 
 /** A page in a browser of its own, with what the browser itself says about it. */
