@@ -59,7 +59,7 @@ largeTest(
 );
 
 largeTest('the page that a browser keeps for later has none of its words', async ({ large, signedIn }) => {
-  const page = await signedIn(RUTH);
+  const page = await signedIn(RUTH, { serviceWorkers: 'allow' });
   const words = async (headers: Record<string, string>) => (await page.request.get(large.url, { headers })).text();
   expect(await words({})).toContain('Card number 21');
   const kept = await words({ [TO_BE_KEPT]: '1' });
