@@ -52,12 +52,26 @@ const unaskedFor: Plugin = {
   },
 };
 
+/** How tabs of one browser would speak past the server. Ours never do (`disableBc`), so nothing calls it. */
+const noChannel: Plugin = {
+  name: 'no-channel',
+  apply: 'build',
+  transform: {
+    filter: { id: /\/node_modules\/lib0\/broadcastchannel\.js$/ },
+    handler: () => ({
+      code: 'export const subscribe = () => {}, unsubscribe = subscribe, publish = subscribe;',
+      map: null,
+    }),
+  },
+};
+
 export default defineConfig({
   plugins: [
     paraglideVitePlugin({ project: './project.inlang', outdir: './src/lib/messages', strategy: ['baseLocale'] }),
     plainMessages,
     noChoosing,
     unaskedFor,
+    noChannel,
     sveltekit(),
     fewFiles,
   ],

@@ -137,10 +137,13 @@ class BoundField {
 
   #receive(changes: readonly TextChange[]): void {
     const text = this.#binding.words.read();
-    const shown = this.#waiting.reduce(changed, this.#agreed);
-    const whole = changes.length > 0 ? null : smallestChange(shown, text, text.length);
+    const whole = changes.length > 0 ? null : smallestChange(this.#agreed, text, text.length);
     const all = whole ? [whole] : changes;
-    if (this.#ahead) return void this.#waiting.push(...all);
+    if (this.#ahead) {
+      // What only the text tells has all of them in it.
+      this.#waiting = changes.length > 0 ? [...this.#waiting, ...all] : [...all];
+      return;
+    }
     const { selectionStart, selectionEnd } = this.#field;
     this.#show(all.reduce(caretAfter, selectionStart ?? 0), all.reduce(caretAfter, selectionEnd ?? 0));
   }
@@ -180,8 +183,4 @@ class BoundField {
     const backwards = this.#field.selectionDirection === 'backward';
     this.#binding.oncaret?.(backwards ? { anchor: end, head: start } : { anchor: start, head: end });
   }
-}
-
-function changed(text: string, { at, remove, insert }: TextChange): string {
-  return text.slice(0, at) + insert + text.slice(at + remove);
 }
