@@ -1,7 +1,7 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { NOBODY } from '../../src/lib/domain/access/actor.ts';
 import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
-import type { IdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
+import type { PartnershipSettings } from '../../src/lib/domain/partnerships/partnership.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import type { Repos } from '../storage/repos.ts';
 import type { SecretCookie } from './cookies.ts';
@@ -61,12 +61,12 @@ export class RecordsDoor {
     return secret && hashSecret(secret);
   }
 
-  /** What a board's rights are judged on, its title, and what is done about identifiers; null when there is no such board. */
-  async board(boardId: string): Promise<(BoardSubject & { title: string; identifiers: IdentifierRule }) | null> {
+  /** What a board's rights are judged on, its title, and its partnership's settings; null when there is no such board. */
+  async board(boardId: string): Promise<(BoardSubject & { title: string; settings: PartnershipSettings }) | null> {
     const board = await this.#repos.boards.byId(boardId);
     if (!board) return null;
     const { id, partnershipId, scope, title, archivedAt } = board;
-    const identifiers = await this.#repos.partnerships.identifiers(partnershipId);
-    return { id, partnershipId, scope, title, archived: archivedAt !== null, identifiers };
+    const settings = await this.#repos.partnerships.settings(partnershipId);
+    return { id, partnershipId, scope, title, archived: archivedAt !== null, settings };
   }
 }

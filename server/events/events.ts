@@ -1,11 +1,11 @@
-import type { IdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
+import type { PartnershipSettings } from '../../src/lib/domain/partnerships/partnership.ts';
 import type { Log } from '../log/log.ts';
 
 /** Everything that is announced inside the server, with what it carries. Announcements return nothing. */
 export interface ServerEvents {
   'membership.changed': { personId: string; partnershipId: string };
   /** Its settings as they are now. */
-  'partnership.changed': { partnershipId: string; identifiers: IdentifierRule; knownPostcodes: readonly string[] };
+  'partnership.changed': { partnershipId: string } & PartnershipSettings;
   'signIn.ended': { signInIds: readonly string[] };
   'board.changed': { boardId: string; title: string; archived: boolean; scopeChanged: boolean };
   /** Somebody has everyone who has the board open look at a part of it: x, y, width, height in board units. */

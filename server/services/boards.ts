@@ -73,8 +73,7 @@ export class BoardService {
       scope: board.scope,
       allowed: allowedOnBoard(actor, subjectOf(board)),
       role,
-      identifiers: await repos.partnerships.identifiers(partnership.id),
-      knownPostcodes: await repos.partnerships.knownPostcodes(partnership.id),
+      ...(await repos.partnerships.settings(partnership.id)),
       me: {
         id: person.id,
         name: person.name,

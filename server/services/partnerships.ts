@@ -62,8 +62,7 @@ export class PartnershipService {
   async settings(actor: Actor, slug: string): Promise<PartnershipSettings> {
     const { repos } = this.#context;
     const { id } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
-    const { partnerships } = repos;
-    return { identifiers: await partnerships.identifiers(id), knownPostcodes: await partnerships.knownPostcodes(id) };
+    return repos.partnerships.settings(id);
   }
 
   /**
@@ -82,15 +81,15 @@ export class PartnershipService {
     const isTooLong = (postcodes?.known.length ?? 0) > MAX_KNOWN_POSTCODES;
     const isWrong = (postcodes?.wrong.length ?? 0) > 0;
     refuseFaults({ knownPostcodes: isWrong ? 'postcode' : isTooLong ? 'tooLong' : null });
-    const listed = await inTransaction(db, async (within) => {
+    const settings = await inTransaction(db, async (within) => {
       await within.partnerships.setIdentifiers(partnershipId, identifiers);
       if (postcodes) await within.partnerships.setKnownPostcodes(partnershipId, postcodes.known);
       const { now, newId } = surroundings;
       const entry = { id: newId(), at: now(), actorId: signedIn(actor).id, partnershipId, details: { identifiers } };
       await within.audit.append({ ...entry, event: 'partnership.settingsChanged' });
-      return within.partnerships.knownPostcodes(partnershipId);
+      return within.partnerships.settings(partnershipId);
     });
-    events.emit('partnership.changed', { partnershipId, identifiers, knownPostcodes: listed });
+    events.emit('partnership.changed', { partnershipId, ...settings });
   }
 
   /** Organisations and their people. Addresses are shown to those who manage people. */

@@ -2,14 +2,14 @@ import type { Actor, GuestActor, PersonActor } from '../../src/lib/domain/access
 import type { DocumentRole } from '../../src/lib/domain/access/can.ts';
 import { boardRole } from '../../src/lib/domain/access/can.ts';
 import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
-import type { IdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
+import type { PartnershipSettings } from '../../src/lib/domain/partnerships/partnership.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import type { RoomAddress } from '../../src/lib/protocol/rooms.ts';
 import { parseRoom } from '../../src/lib/protocol/rooms.ts';
 
-/** A board's record, for judging and for telling those present about it; and what its partnership does about identifiers. */
-export type BoardRecord = BoardSubject & { title: string; identifiers: IdentifierRule };
+/** A board's record, for judging and for telling those present about it; and its partnership's settings. */
+export type BoardRecord = BoardSubject & { title: string; settings: PartnershipSettings };
 
 /** What the sync server must be told about people and boards. */
 export interface Door {

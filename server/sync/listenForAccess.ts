@@ -39,9 +39,10 @@ export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgai
 
 function followSettings(room: Room, { identifiers, knownPostcodes }: ServerEvents['partnership.changed']): void {
   room.follow(identifiers);
+  // What hello told those who are still joining holds no more.
+  room.dismiss(({ state }) => state !== 'live', 'accessChanged');
   for (const connection of room.connections) {
-    if (connection.state !== 'live') continue;
-    connection.notify({ topic: 'settings', identifiers, knownPostcodes: [...knownPostcodes] });
+    connection.notify({ topic: 'settings', identifiers, knownPostcodes });
   }
 }
 

@@ -135,7 +135,8 @@ export class Room {
   join(connection: Connection): void {
     const { limits, clock } = this.#host;
     this.#connections.add(connection);
-    this.#identifiers = connection.visitor.board.identifiers;
+    const { role, board } = connection.visitor;
+    this.#identifiers = board.settings.identifiers;
     this.document.colourOf(connection.actorId);
     if (this.document.isDirty) this.#host.wake(this);
     connection.after(limits.firstStepMs, () => {
@@ -145,11 +146,12 @@ export class Room {
     const { updateBytes: update, joinBytes: join, presenceBytes: presence, documentBytes, items } = limits;
     connection.send(
       encodeHello({
-        role: connection.visitor.role,
+        role,
         generation: this.document.generation,
         limits: { update, join, presence, document: documentBytes, items },
         now: instant(clock()),
         me: connection.actorId,
+        settings: board.settings,
       }),
     );
   }

@@ -65,7 +65,7 @@ export async function startSyncWorld(options: SyncWorldOptions = {}): Promise<Sy
     partnershipId: PARTNERSHIP,
     archived: false,
     scope: { open: 'partnership' },
-    identifiers: 'hold',
+    settings: { identifiers: 'hold', knownPostcodes: [] },
   };
   const signedOut = new Set<string>();
   const path = join(folder, 'documents.db');

@@ -38,12 +38,8 @@ const keptText = (id = 'card-1') => world.server.read(DOCUMENT, (doc) => look(do
 const joined = (who: string) => new RawClient(world, who).join();
 const notice = (field: string, kinds: string[], item = 'card-1') => ({ topic: 'identifier', item, field, kinds });
 const settle = (rule: 'hold' | 'warn') => {
-  world.board.identifiers = rule;
-  world.events.emit('partnership.changed', {
-    partnershipId: PARTNERSHIP,
-    identifiers: rule,
-    knownPostcodes: ['NE1 4LP'],
-  });
+  world.board.settings = { identifiers: rule, knownPostcodes: ['NE1 4LP'] };
+  world.events.emit('partnership.changed', { partnershipId: PARTNERSHIP, ...world.board.settings });
 };
 
 /** Nothing of the number went anywhere; what was written beside it did. */
@@ -187,6 +183,17 @@ describe('the setting', () => {
     ana.edit((doc) => putCard(doc, 'card-3', { text: OTHER }));
     await until(() => look(ben.doc, 'card-3', 'text') === OTHER, 'the third card at ben');
     expect(ana.notices.slice(2)).toEqual([told('warn')]);
+  });
+
+  test('[S49] is told in hello, so that a page that was away knows it, and who joins meanwhile is judged again', async () => {
+    const [ana, joining] = [await joined('ana'), new RawClient(world, 'ben')];
+    await until(() => joining.hello !== null, 'hello');
+    expect(joining.hello?.settings).toEqual({ identifiers: 'hold', knownPostcodes: [] });
+    settle('warn');
+    await until(() => joining.closed !== null, 'the end of what was told');
+    expect(joining.closed?.code).toBe(4501);
+    expect((await joined('ben')).hello?.settings).toEqual({ identifiers: 'warn', knownPostcodes: ['NE1 4LP'] });
+    expect([ana.closed, ana.notices]).toEqual([null, [told('warn')]]);
   });
 
   test('[S44] of another partnership changes nothing here', async () => {

@@ -1,4 +1,5 @@
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
+import type { PartnershipSettings } from '../../../src/lib/domain/partnerships/partnership.ts';
 import type { IdentifierRule } from '../../../src/lib/domain/sensitive/identifierRule.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { Database } from '../database.ts';
@@ -28,21 +29,15 @@ export class PartnershipRepo {
     return row ?? null;
   }
 
-  /** What it does about identifiers. Throws when there is no such partnership. */
-  async identifiers(id: string): Promise<IdentifierRule> {
-    const row = this.#db.selectFrom('partnership').select('identifiers').where('id', '=', id);
-    return (await row.executeTakeFirstOrThrow()).identifiers;
+  /** What it does about identifiers, and the postcodes of its own sites. Throws when there is no such partnership. */
+  async settings(id: string): Promise<PartnershipSettings> {
+    const row = this.#db.selectFrom('partnership').select(['identifiers', 'known_postcodes']).where('id', '=', id);
+    const { identifiers, known_postcodes: lines } = await row.executeTakeFirstOrThrow();
+    return { identifiers, knownPostcodes: lines === '' ? [] : lines.split('\n') };
   }
 
   async setIdentifiers(id: string, identifiers: IdentifierRule): Promise<void> {
     await this.#db.updateTable('partnership').set({ identifiers }).where('id', '=', id).execute();
-  }
-
-  /** Of its own sites and services. Throws when there is no such partnership. */
-  async knownPostcodes(id: string): Promise<string[]> {
-    const row = this.#db.selectFrom('partnership').select('known_postcodes').where('id', '=', id);
-    const { known_postcodes: lines } = await row.executeTakeFirstOrThrow();
-    return lines === '' ? [] : lines.split('\n');
   }
 
   async setKnownPostcodes(id: string, postcodes: readonly string[]): Promise<void> {

@@ -223,11 +223,12 @@ export class LiveDocument {
     this.#own.repeat();
   }
 
-  #welcome({ role, generation }: Hello): void {
+  #welcome({ role, generation, settings }: Hello): void {
     this.#connection.keepGeneration(generation);
     if (this.#copy && this.#copy.key.generation !== generation) return this.#end('otherGeneration');
     if (role !== 'edit' && this.#state.unsent > 0) return this.#end('roleChanged');
     this.#state.learn({ role });
+    if (settings) this.notices.settings = settings;
     this.#own.repeat();
     const { room, me } = this.#options;
     if (!this.#copy) void this.#loadCopy({ room: roomName(room), generation, actor: me }, role);

@@ -1,3 +1,4 @@
+import type { PartnershipSettings } from '$lib/domain/partnerships/partnership';
 import type { Notice } from '$lib/protocol/messages/notice';
 
 /** What the server says beside the document: each notice carries the new state, so the last of its kind counts. */
@@ -8,8 +9,8 @@ export class Notices {
   takenOff = $state.raw<readonly string[]>([]);
   /** What the server last took out of words sent from here. */
   takenOut = $state.raw<Extract<Notice, { topic: 'identifier' }> | null>(null);
-  /** What the partnership decided about identifiers since the page came. */
-  settings = $state.raw<Extract<Notice, { topic: 'settings' }> | null>(null);
+  /** What the partnership does about identifiers, once the server said so: with hello, and when it changes. */
+  settings = $state.raw<PartnershipSettings | null>(null);
   /** What everyone was last asked to look at. */
   gathered = $state.raw<Extract<Notice, { topic: 'gather' }> | null>(null);
   #onWritable: (writable: boolean) => void;

@@ -8,37 +8,35 @@ export interface Toast {
   stays?: boolean | undefined;
 }
 
-/** Long enough to read and reach; time stands still while the toast is hovered or focused. */
+/** Long enough to read and reach; time stands still while a toast is hovered or focused. */
 const SHOWN_FOR_MS = 8_000;
 
-/** Results, one at a time. An error that has no place of its own on the page is said here, too. */
+/** The last result, and what did not work out and has no place of its own on the page. */
 export class ToastState {
-  current = $state.raw<Toast | null>(null);
+  /** What stays, oldest first, then the result. */
+  shown = $state.raw<readonly Toast[]>([]);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Shows it instead of the one before. Returns how to take it away again while it is the one shown. */
+  /** Shows it instead of the result before. Returns how to take it away again. */
   show(toast: Toast): () => void {
-    this.current = toast;
+    this.shown = [...this.shown.filter(({ stays, words }) => stays && words !== toast.words), toast];
     this.letGo();
-    return () => {
-      if (this.current === toast) this.dismiss();
-    };
+    return () => this.dismiss(toast);
   }
 
-  /** The pointer or the focus is on it. */
+  /** The pointer or the focus is on one. */
   hold(): void {
     clearTimeout(this.#timer);
   }
 
-  /** The pointer and the focus have left it. */
+  /** The pointer and the focus have left them. */
   letGo(): void {
     clearTimeout(this.#timer);
-    if (!this.current?.stays) this.#timer = setTimeout(() => this.dismiss(), SHOWN_FOR_MS);
+    this.#timer = setTimeout(() => (this.shown = this.shown.filter(({ stays }) => stays)), SHOWN_FOR_MS);
   }
 
-  dismiss(): void {
-    clearTimeout(this.#timer);
-    this.current = null;
+  dismiss(toast: Toast): void {
+    this.shown = this.shown.filter((one) => one !== toast);
   }
 }
 

@@ -21,7 +21,7 @@ const door: Door = {
     partnershipId: PARTNERSHIP,
     archived: false,
     scope: { open: 'partnership' },
-    identifiers: 'hold',
+    settings: { identifiers: 'hold', knownPostcodes: [] },
   }),
 };
 

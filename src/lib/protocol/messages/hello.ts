@@ -2,6 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as v from 'valibot';
 import { frameType } from './frame.ts';
+import { settingsSchema } from './notice.ts';
 
 const helloSchema = v.object({
   /** What this connection may do in the room. */
@@ -19,6 +20,8 @@ const helloSchema = v.object({
   now: v.string(),
   /** The caller's own actor id, for telling own items from others'. */
   me: v.string(),
+  /** Of the partnership, at the moment of joining. */
+  settings: v.optional(settingsSchema),
 });
 export type Hello = v.InferOutput<typeof helloSchema>;
 

@@ -18,21 +18,22 @@ function read<T>(frame: Uint8Array, body: (decoder: decoding.Decoder) => T): { t
 }
 
 const count = fc.nat(1_000_000_000);
+const settings = {
+  identifiers: fc.constantFrom('hold' as const, 'warn' as const),
+  knownPostcodes: fc.array(fc.string()),
+};
 const hellos: fc.Arbitrary<Hello> = fc.record({
   role: fc.constantFrom('edit', 'comment', 'look'),
   generation: count,
   limits: fc.record({ update: count, join: count, presence: count, document: count, items: count }),
   now: fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
   me: fc.string(),
+  settings: fc.option(fc.record(settings), { nil: undefined }),
 });
 const notices: fc.Arbitrary<Notice> = fc.oneof(
   fc.record({ topic: fc.constant('store' as const), writable: fc.boolean() }),
   fc.record({ topic: fc.constant('board' as const), title: fc.string(), archived: fc.boolean() }),
-  fc.record({
-    topic: fc.constant('settings' as const),
-    identifiers: fc.constantFrom('hold' as const, 'warn' as const),
-    knownPostcodes: fc.array(fc.string()),
-  }),
+  fc.record({ topic: fc.constant('settings' as const), ...settings }),
   fc.record({
     topic: fc.constant('identifier' as const),
     item: fc.string(),

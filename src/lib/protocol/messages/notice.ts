@@ -8,13 +8,18 @@ import { frameType } from './frame.ts';
 
 const finite = v.pipe(v.number(), v.finite());
 
+const words: v.GenericSchema<readonly string[]> = v.array(v.string());
+
+/** Of the partnership that the document belongs to. */
+export const settingsSchema = v.object({ identifiers: v.picklist(IDENTIFIER_RULES), knownPostcodes: words });
+
 /**
  * News that is not in the document. It carries the new state itself, never "go and read". `store` says whether the
  * server can write to its disk at the moment: while it cannot, nothing is acknowledged and the page says why.
  * `board` carries the board's new title or that it was archived. `takenOff` names everything that was taken off the
  * document and stays off; it comes with the join and before each update that takes more off. `identifier` tells whoever
  * sent words of an item which kinds of identifiers were taken out of them, before the update that takes them out.
- * `settings` carries what the partnership now does about identifiers, and the postcodes of its own sites.
+ * `settings` carries what hello said of them, when it changes.
  * `gather` says that somebody who runs the meeting has everyone look at a part of the board: x, y, width, height.
  */
 const noticeSchema = v.variant('topic', [
@@ -27,11 +32,7 @@ const noticeSchema = v.variant('topic', [
     field: v.picklist(WORDED_FIELDS),
     kinds: v.array(v.picklist(IDENTIFIER_KINDS)),
   }),
-  v.object({
-    topic: v.literal('settings'),
-    identifiers: v.picklist(IDENTIFIER_RULES),
-    knownPostcodes: v.array(v.string()),
-  }),
+  v.object({ topic: v.literal('settings'), ...settingsSchema.entries }),
   v.object({
     topic: v.literal('gather'),
     by: v.string(),
