@@ -8,7 +8,6 @@ import { roomName } from '$lib/protocol/rooms';
 import type { Clock } from './clock';
 import { wallClock } from './clock';
 import { Connection } from './connection';
-import type { CopyKey } from './copyShelf';
 import { CopyShelf, isExpired } from './copyShelf';
 import { LocalCopy } from './localCopy';
 import { Notices } from './notices.svelte';
@@ -196,18 +195,19 @@ export class LiveDocument {
     const sweeping = shelf?.sweep(now).catch(() => undefined); // next time, then
     if (row && isExpired(row, now)) return sweeping;
     if (!row || this.#closed || this.#connection.started) return;
-    await this.#loadCopy(row, row.role);
+    await this.#loadCopy(row.generation, row.role);
     if (this.#closed || this.#connection.started) return;
     this.#ready = this.doc.store.clients.size > 0;
     this.#state.learn({ role: row.role });
     this.#state.carry(this.#copy?.carried ?? 0);
   }
 
-  async #loadCopy({ room, generation, actor }: CopyKey, role: DocumentRole): Promise<void> {
+  async #loadCopy(generation: number, role: DocumentRole): Promise<void> {
     if (!this.#shelf) return;
+    const { room, me: actor } = this.#options;
     const keeps = (keepsCopy: boolean) => void (this.#keepsCopy = keepsCopy);
     const common = { doc: this.doc, shelf: this.#shelf, clock: this.#clock };
-    this.#copy = new LocalCopy({ ...common, key: { room, generation, actor }, keeps });
+    this.#copy = new LocalCopy({ ...common, key: { room: roomName(room), generation, actor }, keeps });
     await this.#copy.load(role);
   }
 
@@ -230,8 +230,7 @@ export class LiveDocument {
     this.#state.learn({ role });
     if (settings) this.notices.settings = settings;
     this.#own.repeat();
-    const { room, me } = this.#options;
-    if (!this.#copy) void this.#loadCopy({ room: roomName(room), generation, actor: me }, role);
+    if (!this.#copy) void this.#loadCopy(generation, role);
     else this.#copy.touch(role).catch(() => this.#copy?.giveUp());
   }
 

@@ -56,6 +56,14 @@ export const identifierMutations: readonly Mutation[] = [
     tests: [`${BOARDS}/screening.test.ts`],
   },
   {
+    law: 'S49',
+    name: 'who is joining when the setting changes keeps what hello said',
+    file: `${SYNC}/listenForAccess.ts`,
+    find: "  room.dismiss(({ state }) => state !== 'live', 'accessChanged');",
+    replace: '',
+    tests: OVER_SYNC,
+  },
+  {
     law: 'S45',
     name: 'everyone who wrote in the turn is told',
     file: `${SYNC}/intake.ts`,
