@@ -9,9 +9,12 @@ import { RecordsDoor } from './auth/door.ts';
 import type { KnownDevice } from './auth/knownDevices.ts';
 import { SignIns } from './auth/signIns.ts';
 import type { Config } from './config/config.ts';
+import { publicUrl } from './config/config.ts';
 import type { Documents } from './documents/documents.ts';
 import { EventBus } from './events/events.ts';
+import { calledFrom } from './log/callOrigin.ts';
 import type { Log } from './log/log.ts';
+import { openPostman } from './mail/postman.ts';
 import { isOwnOrigin } from './ownOrigin.ts';
 import { Metrics } from './metrics/metrics.ts';
 import type { Services } from './services/services.ts';
@@ -49,6 +52,8 @@ export interface App {
   knownDevice(cookieHeader: string | null): string | null;
   /** The cookie by which a browser is known the next time somebody signs in. */
   deviceCookie(device: KnownDevice): { name: string; value: string; options: CookieOptions };
+  /** Does the work as the answer to a call from an address, which the audit trail then names. */
+  calledFrom<T>(address: string, work: () => T): T;
   /** Whether a request comes from one of our own pages. One without an Origin does not. */
   isOwnOrigin(headers: Headers): boolean;
   /** Whether the records and the document log can be written. */
@@ -102,11 +107,14 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   });
   const files = new FileStore(pathsIn(config.dataDir));
   await files.open();
-  const sealing = new Sealing(pathsIn(config.dataDir).takenOffKey);
+  const paths = pathsIn(config.dataDir);
+  const [sealing, secrets] = [new Sealing(paths.takenOffKey), new Sealing(paths.secretsKey)];
+  const parts = { db, repos, documents: sync, events, log, sealing, secrets, files };
   const services = openServices(
-    { db, repos, documents: sync, events, log, sealing, files, surroundings: SURROUNDINGS },
-    signIns,
+    { ...parts, publicUrl: publicUrl(config), surroundings: SURROUNDINGS },
+    { signIns, postman: config.postOffice && openPostman(config.postOffice) },
   );
+  await services.mail.giveUpUnknown();
   await services.maker.finishAll();
   await services.takenOffKeeper.finishAll();
   return {
@@ -127,9 +135,11 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
       value: secret,
       options: deviceCookie.options({ expiresAt }),
     }),
+    calledFrom,
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
     health: async () => (await sync.canWrite()) && (await canWrite(repos)),
     close: async () => {
+      await services.mail.close();
       await services.takenOffKeeper.settled();
       await sync.close();
       await services.projection.close();

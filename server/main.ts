@@ -7,7 +7,9 @@ import { openApp } from './app.ts';
 import { openControl } from './cli/control.ts';
 import { parkApp } from './handoff.ts';
 import { endExpiredSignIns } from './jobs/endExpiredSignIns.ts';
+import { forgetAddresses } from './jobs/forgetAddresses.ts';
 import { lightenDocuments } from './jobs/lightenDocuments.ts';
+import { sendMails } from './jobs/sendMails.ts';
 import type { Log } from './log/log.ts';
 import { openLog } from './log/log.ts';
 import { mayReadMetrics } from './metrics/metrics.ts';
@@ -42,6 +44,8 @@ async function main(): Promise<void> {
     const stopJobs = [
       endExpiredSignIns({ accounts: app.services.accounts, log }),
       lightenDocuments({ documents: app.documents, log }),
+      sendMails({ mail: app.services.mail, log }),
+      forgetAddresses({ audit: app.services.audit, log }),
     ];
     endCleanly(async () => {
       for (const stop of stopJobs) stop();

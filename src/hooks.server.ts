@@ -30,10 +30,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { actor, signIn } = await app.identify(event.request.headers.get('cookie'));
   event.locals = { app, actor, signIn, now: instant(Date.now()) };
   sendToSignIn(event);
-  const response = await resolve(event, {
-    transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()),
-    preload: ({ type }) => type === 'js' || type === 'css',
-  });
+  const response = await app.calledFrom(event.getClientAddress(), () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()),
+      preload: ({ type }) => type === 'js' || type === 'css',
+    }),
+  );
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   if (!mayKeep(response, signIn)) response.headers.set('cache-control', 'no-store');
   return response;

@@ -13,6 +13,8 @@ export interface Config {
   trustProxy: boolean;
   /** What whoever reads the numbers must show; null: only this machine reads them. */
   metricsToken: string | null;
+  /** The mail server and who mails are from; null: mails wait to be copied by hand. */
+  postOffice: { smtpUrl: string; from: string } | null;
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
@@ -31,6 +33,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: readLevel(env['LOG_LEVEL'] || 'info'),
     trustProxy: env['TRUST_PROXY'] === '1' || env['TRUST_PROXY'] === 'true',
     metricsToken: env['METRICS_TOKEN'] || null,
+    postOffice: readPostOffice(env['SMTP_URL'], env['MAIL_FROM']),
   };
 }
 
@@ -51,6 +54,19 @@ function readOrigin(text: string | undefined): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url && (url.protocol === 'http:' || url.protocol === 'https:')) return url.origin;
   throw new ConfigError(`ORIGIN is "${text}", but it must be an address like https://plan.example.org.`);
+}
+
+/** An address, with or without a name before it. */
+const SENDER = /^(?:[^<>@\r\n]* <[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/;
+
+function readPostOffice(smtpUrl: string | undefined, from: string | undefined): Config['postOffice'] {
+  if (!smtpUrl) return null;
+  const protocol = URL.canParse(smtpUrl) ? new URL(smtpUrl).protocol : '';
+  if (protocol !== 'smtp:' && protocol !== 'smtps:') {
+    throw new ConfigError('SMTP_URL must be an address like smtps://user:password@mail.example.org.');
+  }
+  if (from && SENDER.test(from)) return { smtpUrl, from };
+  throw new ConfigError('With SMTP_URL, MAIL_FROM must say who mails are from: Throughline <plan@example.org>.');
 }
 
 function readLevel(text: string): LogLevel {

@@ -14,7 +14,12 @@ export interface ServiceContext {
   documents: Documents;
   events: EventBus;
   log: Log;
+  /** Seals what was taken off boards; its key is in no back-up. */
   sealing: Sealing;
+  /** Seals what opens something, such as a link in a mail; back-ups hold its key. */
+  secrets: Sealing;
   files: FileStore;
+  /** The address people open, without a slash at its end. */
+  publicUrl: string;
   surroundings: Surroundings;
 }

@@ -1,19 +1,33 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { allowedInPartnership } from '../../src/lib/domain/access/can.ts';
+import { nameFault } from '../../src/lib/domain/accounts/rules.ts';
+import type { AboutGiven } from '../../src/lib/domain/partnerships/about.ts';
+import {
+  dayFault,
+  isStrand,
+  MAX_PLACES,
+  MAX_PURPOSE,
+  readPlace,
+  STRANDS,
+} from '../../src/lib/domain/partnerships/about.ts';
 import type {
   PartnershipHome,
-  PartnershipPeople,
   PartnershipSettings,
   PartnershipSummary,
 } from '../../src/lib/domain/partnerships/partnership.ts';
 import { MAX_KNOWN_POSTCODES, readPostcodes } from '../../src/lib/domain/sensitive/knownPostcodes.ts';
 import { isIdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
+import type { AboutRecord } from '../storage/repos/partnershipRepo.ts';
+import { writeAudit } from './auditWriter.ts';
 import { partnershipFor, signedIn } from './authorise.ts';
 import type { BoardLists } from './boardLists.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
+import type { PeopleService } from './people.ts';
+import { MAX_ORGANISATION_NAME } from './people.ts';
 
 /** How many boards a partnership's home shows. */
 const RECENT_BOARDS = 4;
@@ -22,10 +36,12 @@ const RECENT_BOARDS = 4;
 export class PartnershipService {
   #context: ServiceContext;
   #lists: BoardLists;
+  #people: PeopleService;
 
-  constructor(context: ServiceContext, lists: BoardLists) {
+  constructor(context: ServiceContext, { lists, people }: { lists: BoardLists; people: PeopleService }) {
     this.#context = context;
     this.#lists = lists;
+    this.#people = people;
   }
 
   /** The partnerships the person is a member of. */
@@ -92,26 +108,52 @@ export class PartnershipService {
     events.emit('partnership.changed', { partnershipId, ...settings });
   }
 
-  /** Organisations and their people. Addresses are shown to those who manage people. */
-  async people(actor: Actor, slug: string): Promise<PartnershipPeople> {
+  /** Starts one. Whoever starts it is its first convener, and their organisation the first of its organisations. */
+  async create(actor: Actor, given: { name: string; purpose: string }): Promise<{ slug: string }> {
+    const { db, events, surroundings } = this.#context;
+    const { id: personId, organisationId } = signedIn(actor);
+    refuseFaults({
+      name: nameFault(given.name, MAX_ORGANISATION_NAME),
+      purpose: given.purpose.length > MAX_PURPOSE ? 'tooLong' : null,
+    });
+    const { id: partnershipId, slug } = await inTransaction(db, async (repos, transaction) => {
+      const made = await this.#people.within(transaction, repos).createPartnership(given, personId);
+      const at = surroundings.now();
+      await repos.partnerships.addOrganisation(made.id, organisationId, at);
+      await repos.memberships.set({ partnershipId: made.id, personId, role: 'convener' }, at);
+      return made;
+    });
+    events.emit('membership.changed', { personId, partnershipId });
+    return { slug };
+  }
+
+  /** What it says of itself, for whoever may change it. */
+  async about(actor: Actor, slug: string): Promise<AboutRecord> {
     const { repos } = this.#context;
-    const { id } = await partnershipFor(repos, actor, { slug, action: 'partnership.read' });
-    const allowed = allowedInPartnership(actor, { partnershipId: id });
-    const members = await repos.memberships.members(id);
-    const organisations = await repos.organisations.inPartnership(id);
-    return {
-      allowed,
-      organisations: organisations.map((organisation) => ({
-        ...organisation,
-        people: members
-          .filter((member) => member.organisationId === organisation.id)
-          .map(({ id: personId, name, role, email }) => ({
-            id: personId,
-            name,
-            role,
-            email: allowed['people.manage'] ? email : null,
-          })),
-      })),
-    };
+    const { id } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
+    return repos.partnerships.about(id);
+  }
+
+  /** Says it anew. Its address stays, so that links to it go on working. */
+  async describe(actor: Actor, slug: string, given: AboutGiven): Promise<void> {
+    const { db, repos, surroundings } = this.#context;
+    const { id: partnershipId } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
+    const place = readPlace(given.place);
+    refuseFaults({
+      name: nameFault(given.name, MAX_ORGANISATION_NAME),
+      purpose: given.purpose.length > MAX_PURPOSE ? 'tooLong' : null,
+      place: place.wrong.length > 0 ? 'placeCode' : place.codes.length > MAX_PLACES ? 'tooMany' : null,
+      strands: given.strands.every(isStrand) ? null : 'unknownChoice',
+      reviewOn: dayFault(given.reviewOn),
+    });
+    const { name, purpose, strands, reviewOn } = given;
+    await inTransaction(db, async (within) => {
+      await within.partnerships.describe(partnershipId, {
+        ...{ name: oneLine(name), purpose: purpose.trim(), place: place.codes },
+        ...{ strands: STRANDS.filter((strand) => strands.includes(strand)), reviewOn: reviewOn || null },
+      });
+      const entry = { actorId: signedIn(actor).id, partnershipId };
+      await writeAudit(within, surroundings, { event: 'partnership.described', ...entry });
+    });
   }
 }

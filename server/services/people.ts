@@ -13,6 +13,7 @@ import { inTransaction } from '../storage/inTransaction.ts';
 import type { Repos } from '../storage/repos.ts';
 import type { Partnership } from '../storage/repos/partnershipRepo.ts';
 import type { ServiceContext } from './context.ts';
+import { refuseLastConvener } from './convenership.ts';
 import { refuseFaults } from './faults.ts';
 
 export interface NewPerson {
@@ -54,14 +55,17 @@ export class PeopleService {
   }
 
   /** Starts a partnership. The slug is made from its name unless one is given; a taken one gets a number. */
-  async createPartnership(given: { name: string; purpose?: string; slug?: string }): Promise<Partnership> {
+  async createPartnership(
+    given: { name: string; purpose?: string; slug?: string },
+    actorId: string | null = null,
+  ): Promise<Partnership> {
     refuseFaults({ name: nameFault(given.name, MAX_ORGANISATION_NAME) });
     return inTransaction(this.#context.db, async (repos) => {
       const slug = freeSlug(slugOf(given.slug ?? given.name), await repos.partnerships.slugs());
       const { now, newId } = this.#context.surroundings;
       const partnership = { id: newId(), slug, name: oneLine(given.name), purpose: given.purpose ?? '' };
       await repos.partnerships.create(partnership, now());
-      await this.#record(repos, 'partnership.created', { partnershipId: partnership.id });
+      await this.#record(repos, 'partnership.created', { actorId, partnershipId: partnership.id });
       return partnership;
     });
   }
@@ -174,14 +178,4 @@ export class PeopleService {
     const { now, newId } = this.#context.surroundings;
     await repos.audit.append({ id: newId(), at: now(), event, actorId, ...(partnershipId ? { partnershipId } : {}) });
   }
-}
-
-/** A partnership always has a convener: the last one can neither leave nor become something else. */
-async function refuseLastConvener(
-  repos: Repos,
-  { partnershipId, personId, role }: { partnershipId: string; personId: string; role: Role | null },
-): Promise<void> {
-  if (role === 'convener') return;
-  const conveners = await repos.memberships.conveners(partnershipId);
-  if (conveners.length === 1 && conveners[0] === personId) throw new DomainError('partnership.lastConvener');
 }

@@ -1,10 +1,17 @@
 import type { SignIns } from '../auth/signIns.ts';
+import type { Postman } from '../mail/postman.ts';
 import { AccountService } from './accounts.ts';
+import { AuditService } from './audit.ts';
 import { BoardLists } from './boardLists.ts';
 import { BoardMaker } from './boardMaker.ts';
 import { BoardProjection } from './boardProjection.ts';
 import { BoardService } from './boards.ts';
 import type { ServiceContext } from './context.ts';
+import { InvitationService } from './invitations.ts';
+import { JoiningService } from './joining.ts';
+import { MailService } from './mail.ts';
+import { MemberService } from './members.ts';
+import { OrganisationService } from './organisations.ts';
 import { OwnTemplateService } from './ownTemplates.ts';
 import { PartnershipService } from './partnerships.ts';
 import { PeopleService } from './people.ts';
@@ -19,8 +26,14 @@ import { UploadService } from './uploads.ts';
  * are for set-up, the operator's commands and the start. */
 export interface Services {
   accounts: AccountService;
+  audit: AuditService;
   boards: BoardService;
+  invitations: InvitationService;
+  joining: JoiningService;
+  mail: MailService;
   maker: BoardMaker;
+  members: MemberService;
+  organisations: OrganisationService;
   ownTemplates: OwnTemplateService;
   partnerships: PartnershipService;
   people: PeopleService;
@@ -33,19 +46,30 @@ export interface Services {
   uploads: UploadService;
 }
 
-export function openServices(context: ServiceContext, signIns: SignIns): Services {
+/** `postman` is null where the deployment has no mail server. */
+export function openServices(
+  context: ServiceContext,
+  { signIns, postman }: { signIns: SignIns; postman: Postman | null },
+): Services {
   const lists = new BoardLists(context);
   const templates = new TemplateService();
   const maker = new BoardMaker(context, templates);
   const people = new PeopleService(context);
+  const mail = new MailService(context, postman);
   const projection = new BoardProjection(context);
   const keeper = new TakenOffKeeper(context, projection);
   return {
     accounts: new AccountService(context, signIns),
+    audit: new AuditService(context),
     boards: new BoardService(context, { lists, maker, projection }),
+    invitations: new InvitationService(context, mail),
+    joining: new JoiningService(context, people),
+    mail,
     maker,
+    members: new MemberService(context),
+    organisations: new OrganisationService(context, lists),
     ownTemplates: new OwnTemplateService(context, templates),
-    partnerships: new PartnershipService(context, lists),
+    partnerships: new PartnershipService(context, { lists, people }),
     people,
     projection,
     setup: new SetupService(context, people),

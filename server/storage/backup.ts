@@ -21,6 +21,8 @@ export interface BackupRequest {
  * finds a back-up cannot read that.
  */
 const PARTS = ['throughline.db', 'documents.db', 'files'];
+/** In it where there is one: without it, links in mails that wait could not be read again. */
+const SECRETS = 'secrets.key';
 
 /**
  * Writes a consistent back-up while everyone goes on working. Documents are copied last: a record may then have a
@@ -32,8 +34,10 @@ export async function makeBackup({ db, dataDir, copyDocuments, file }: BackupReq
     await copySqlite(db, join(folder, 'throughline.db'));
     await cp(pathsIn(dataDir).files, join(folder, 'files'), { recursive: true });
     await copyDocuments(join(folder, 'documents.db'));
+    const hasSecrets = await copyIfThere(pathsIn(dataDir).secretsKey, join(folder, SECRETS));
+    const parts = hasSecrets ? [...PARTS, SECRETS] : PARTS;
     const whole = join(folder, basename(file));
-    await create({ gzip: true, cwd: folder, file: whole, portable: true, mode: 0o600 }, PARTS);
+    await create({ gzip: true, cwd: folder, file: whole, portable: true, mode: 0o600 }, parts);
     await rename(whole, file);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -62,9 +66,7 @@ export async function unpackBackup(file: string, dataDir: string): Promise<strin
 /** Gives an unpacked back-up the key of the data folder it is to replace, where there is one. */
 export async function carryKey(dataDir: string, folder: string): Promise<void> {
   const [from, to] = [pathsIn(dataDir).takenOffKey, pathsIn(folder).takenOffKey];
-  await copyFile(from, to, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
+  await copyIfThere(from, to);
 }
 
 /**
@@ -88,8 +90,19 @@ async function makeBeside(dataDir: string): Promise<string> {
   }
 }
 
+/** False when there is no such file. */
+async function copyIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return false;
+  }
+}
+
 function isPart(path: string): boolean {
-  return PARTS.includes(path.split('/')[0] ?? '') && !path.split('/').includes('..');
+  return [...PARTS, SECRETS].includes(path.split('/')[0] ?? '') && !path.split('/').includes('..');
 }
 
 async function moveAside(dataDir: string): Promise<string | null> {

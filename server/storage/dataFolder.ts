@@ -13,6 +13,7 @@ export function pathsIn(dataDir: string) {
     files: join(dataDir, 'files'),
     /** What is still coming in. Nothing in it outlives the server, and no back-up holds it. */
     incoming: join(dataDir, 'incoming'),
+    secretsKey: join(dataDir, 'secrets.key'),
     takenOffKey: join(dataDir, 'taken-off.key'),
     control: join(dataDir, 'control.sock'),
   };

@@ -9,6 +9,10 @@ import { uploads } from './migrations/m0005Uploads.ts';
 import { takenOff } from './migrations/m0006TakenOff.ts';
 import { ownTemplates } from './migrations/m0007OwnTemplates.ts';
 import { knownPostcodes } from './migrations/m0008KnownPostcodes.ts';
+import { auditOrigin } from './migrations/m0009AuditOrigin.ts';
+import { mail } from './migrations/m0010Mail.ts';
+import { ownedTogether } from './migrations/m0011OwnedTogether.ts';
+import { invitations } from './migrations/m0012Invitations.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -24,6 +28,10 @@ const MIGRATIONS = {
   '0006-taken-off': takenOff,
   '0007-own-templates': ownTemplates,
   '0008-known-postcodes': knownPostcodes,
+  '0009-audit-origin': auditOrigin,
+  '0010-mail': mail,
+  '0011-owned-together': ownedTogether,
+  '0012-invitations': invitations,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

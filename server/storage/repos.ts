@@ -1,7 +1,9 @@
 import type { Database } from './database.ts';
 import { AuditRepo } from './repos/auditRepo.ts';
 import { BoardRepo } from './repos/boardRepo.ts';
+import { InvitationRepo } from './repos/invitationRepo.ts';
 import { KnownDeviceRepo } from './repos/knownDeviceRepo.ts';
+import { MailRepo } from './repos/mailRepo.ts';
 import { MembershipRepo } from './repos/membershipRepo.ts';
 import { OperationRepo } from './repos/operationRepo.ts';
 import { OrganisationRepo } from './repos/organisationRepo.ts';
@@ -9,6 +11,7 @@ import { OwnTemplateRepo } from './repos/ownTemplateRepo.ts';
 import { PartnershipRepo } from './repos/partnershipRepo.ts';
 import { PersonRepo } from './repos/personRepo.ts';
 import { ProbeRepo } from './repos/probeRepo.ts';
+import { RemovalRepo } from './repos/removalRepo.ts';
 import { ScopeRepo } from './repos/scopeRepo.ts';
 import { SetupRepo } from './repos/setupRepo.ts';
 import { SignInRepo } from './repos/signInRepo.ts';
@@ -20,7 +23,9 @@ import { UploadRepo } from './repos/uploadRepo.ts';
 export interface Repos {
   audit: AuditRepo;
   boards: BoardRepo;
+  invitations: InvitationRepo;
   knownDevices: KnownDeviceRepo;
+  mails: MailRepo;
   memberships: MembershipRepo;
   operations: OperationRepo;
   organisations: OrganisationRepo;
@@ -28,6 +33,7 @@ export interface Repos {
   partnerships: PartnershipRepo;
   people: PersonRepo;
   probe: ProbeRepo;
+  removals: RemovalRepo;
   scopes: ScopeRepo;
   setup: SetupRepo;
   signIns: SignInRepo;
@@ -40,7 +46,9 @@ export function openRepos(db: Database): Repos {
   return {
     audit: new AuditRepo(db),
     boards: new BoardRepo(db),
+    invitations: new InvitationRepo(db),
     knownDevices: new KnownDeviceRepo(db),
+    mails: new MailRepo(db),
     memberships: new MembershipRepo(db),
     operations: new OperationRepo(db),
     organisations: new OrganisationRepo(db),
@@ -48,6 +56,7 @@ export function openRepos(db: Database): Repos {
     partnerships: new PartnershipRepo(db),
     people: new PersonRepo(db),
     probe: new ProbeRepo(db),
+    removals: new RemovalRepo(db),
     scopes: new ScopeRepo(db),
     setup: new SetupRepo(db),
     signIns: new SignInRepo(db),

@@ -1,5 +1,6 @@
 import { error, fail, json, type ActionFailure } from '@sveltejs/kit';
 import { MIN_PASSWORD } from '$lib/domain/accounts/rules';
+import { MAX_ADDRESSES } from '$lib/domain/invitations/invitation';
 import type { ErrorCode, FieldFault, FieldFaults } from '$lib/domain/shared/errors';
 import { errorTable, isDomainError } from '$lib/domain/shared/errors';
 import { m } from '$lib/messages/messages.js';
@@ -17,6 +18,11 @@ const ERRORS: Record<ErrorCode, () => string> = {
   'board.archived': m.error_board_archived,
   'takenOff.unreadable': m.error_takenOff_unreadable,
   'partnership.lastConvener': m.error_partnership_lastConvener,
+  'partnership.lastOrganisation': m.error_partnership_lastOrganisation,
+  'invitation.unknown': m.error_invitation_unknown,
+  'invitation.over': m.error_invitation_over,
+  'invitation.otherAddress': m.error_invitation_otherAddress,
+  'invitation.tooMany': m.error_invitation_tooMany,
   'upload.tooLarge': m.error_upload_tooLarge,
   'upload.notPicture': m.error_upload_notPicture,
   'upload.svg': m.error_upload_svg,
@@ -36,6 +42,11 @@ const FAULTS: Record<FieldFault, () => string> = {
   emailShape: m.field_emailShape,
   emailTaken: m.field_emailTaken,
   slugTaken: m.field_slugTaken,
+  organisationTaken: m.field_organisationTaken,
+  memberAlready: m.field_memberAlready,
+  tooMany: m.field_tooMany,
+  day: m.field_day,
+  placeCode: m.field_placeCode,
   unknownChoice: m.field_unknownChoice,
   passwordCommon: m.field_passwordCommon,
   passwordIsName: m.field_passwordIsName,
@@ -59,6 +70,10 @@ const OF_FIELD: Record<string, () => string> = {
   'personName.missing': m.field_personName_missing,
   'scope.missing': m.field_scope_missing,
   'partnershipName.missing': m.field_partnershipName_missing,
+  'addresses.missing': m.field_addresses_missing,
+  'addresses.emailShape': m.field_addresses_emailShape,
+  'addresses.tooMany': () => m.field_addresses_tooMany({ count: MAX_ADDRESSES }),
+  'successor.missing': m.field_successor_missing,
 };
 
 /** A use case for a page that only shows. A refusal becomes the status of the error table and our own words. */

@@ -23,7 +23,7 @@ function partnershipLinks({ slug, boards, people, role }: PartnershipSummary, ro
     href: resolve('/(app)/partnerships/[partnership]/settings', partnership),
     words: m.partnerships_settings(),
     icon: Settings,
-    current: routeId === `${PARTNERSHIP}/settings`,
+    current: isUnder(routeId, `${PARTNERSHIP}/settings`),
     railOnly: true,
   };
   return [
@@ -37,14 +37,14 @@ function partnershipLinks({ slug, boards, people, role }: PartnershipSummary, ro
       href: resolve('/(app)/partnerships/[partnership]/boards', partnership),
       words: m.app_boards(),
       icon: LayoutDashboard,
-      current: routeId?.startsWith(`${PARTNERSHIP}/boards`) ?? false,
+      current: isUnder(routeId, `${PARTNERSHIP}/boards`),
       count: boards,
     },
     {
       href: resolve('/(app)/partnerships/[partnership]/people', partnership),
       words: m.app_people(),
       icon: Users,
-      current: routeId === `${PARTNERSHIP}/people`,
+      current: isUnder(routeId, `${PARTNERSHIP}/people`),
       count: people,
     },
     ...(role === 'convener' ? [settings] : []),
@@ -57,9 +57,13 @@ function startLinks(routeId: string | null): RailLink[] {
       href: resolve('/(app)/partnerships'),
       words: m.app_partnerships(),
       icon: House,
-      current: routeId === '/(app)/partnerships',
+      current: isUnder(routeId, '/(app)/partnerships'),
     },
   ];
+}
+
+function isUnder(routeId: string | null, place: string): boolean {
+  return routeId === place || (routeId?.startsWith(`${place}/`) ?? false);
 }
 
 function everywhere(routeId: string | null): RailLink[] {

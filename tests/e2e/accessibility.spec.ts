@@ -13,7 +13,7 @@ test.describe.configure({ timeout: 240_000 });
 for (const { name, ...view } of VIEWS) {
   test(`axe finds nothing on the public pages, ${name}`, async ({ newContext }) => {
     const page = await (await newContext(view)).newPage();
-    for (const path of ['/sign-in', '/help', '/setup?token=wrong', '/no-such-page']) {
+    for (const path of ['/sign-in', '/help', '/setup?token=wrong', '/join/wrong', '/no-such-page']) {
       await page.goto(path);
       await expect(page.locator('main')).toBeVisible();
       expect(await faultsOf(page), path).toEqual([]);
@@ -37,8 +37,16 @@ for (const { name, ...view } of VIEWS) {
       `${home}/boards/new/readiness-check`,
       `${home}/boards/${sample.boards[0]?.id}/template`,
       `${home}/people`,
+      `${home}/people/invite`,
+      `${home}/people/invite/organisation`,
+      `${home}/people/invite/link`,
+      `${home}/people/invitations`,
+      `${home}/people/outbox`,
+      '/partnerships/new',
       `${home}/taken-off`,
       `${home}/settings`,
+      `${home}/settings/about`,
+      `${home}/settings/audit`,
       '/account',
       `${home}/boards/${sample.boards[0]?.id}/sharing`,
       `${home}/boards/no-such-board`,

@@ -83,7 +83,7 @@ test('unknown, elsewhere and not for them are one answer', async () => {
     boards.rename(us, slug, { id: closed, title: 'Found' }),
     boards.list(us, elsewhere, { archived: false }),
     world.services.partnerships.home(us, elsewhere),
-    world.services.partnerships.people(us, 'no-such-partnership'),
+    world.services.members.people(us, 'no-such-partnership'),
   ];
   for (const answer of await Promise.allSettled(answers)) {
     expect(answer).toMatchObject({ status: 'rejected', reason: { code: 'notFound' } });

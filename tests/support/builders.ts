@@ -25,16 +25,18 @@ export interface Someone {
 export class World {
   readonly folder: string;
   app: App;
+  #env: Record<string, string>;
   #next = 0;
 
-  private constructor(folder: string, app: App) {
+  private constructor({ folder, app, env }: { folder: string; app: App; env: Record<string, string> }) {
     this.folder = folder;
     this.app = app;
+    this.#env = env;
   }
 
   static async open(env: Record<string, string> = {}): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'throughline-world-'));
-    return new World(folder, await open(folder, env));
+    return new World({ folder, app: await open(folder, env), env });
   }
 
   get services(): App['services'] {
@@ -80,7 +82,7 @@ export class World {
   /** Ends the product and starts it again on the same folder. */
   async restart(): Promise<void> {
     await this.app.close();
-    this.app = await open(this.folder, {});
+    this.app = await open(this.folder, this.#env);
   }
 
   async end(): Promise<void> {

@@ -1,5 +1,7 @@
 import type { AuditEvent } from '../../../src/lib/domain/audit/auditEvent.ts';
+import type { AuditFilter, AuditRow } from '../../../src/lib/domain/audit/auditTrail.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
+import { callOrigin } from '../../log/callOrigin.ts';
 import type { Database } from '../database.ts';
 
 export interface AuditEntry {
@@ -12,6 +14,7 @@ export interface AuditEntry {
   details?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** Entries are added and never changed; only the address they came from goes in the end. */
 export class AuditRepo {
   #db: Database;
 
@@ -19,17 +22,20 @@ export class AuditRepo {
     this.#db = db;
   }
 
+  /** The organisation of who did it, and the address of the call, are written beside it. */
   async append({ id, at, event, actorId, partnershipId, details = {} }: AuditEntry): Promise<void> {
     await this.#db
       .insertInto('audit')
-      .values({
+      .values(({ selectFrom }) => ({
         id,
         at,
         event,
         actor_id: actorId,
+        organisation_id: actorId && selectFrom('person').select('organisation_id').where('id', '=', actorId),
+        address: callOrigin(),
         partnership_id: partnershipId ?? null,
         details: JSON.stringify(details),
-      })
+      }))
       .execute();
   }
 
@@ -47,5 +53,56 @@ export class AuditRepo {
 
   events(): Promise<{ event: AuditEvent; actor_id: string | null; details: string }[]> {
     return this.#db.selectFrom('audit').select(['event', 'actor_id', 'details']).orderBy('at').execute();
+  }
+
+  /** What happened, the latest first: of one partnership, or of the whole instance. */
+  async list(
+    partnershipId: string | null,
+    { events, actor, from, before }: AuditFilter,
+    { limit, offset }: { limit: number; offset: number },
+  ): Promise<AuditRow[]> {
+    let rows = this.#db
+      .selectFrom('audit')
+      .leftJoin('person', 'person.id', 'audit.actor_id')
+      .leftJoin('organisation', 'organisation.id', 'audit.organisation_id')
+      .select([
+        'audit.id',
+        'audit.at',
+        'audit.event',
+        'audit.actor_id as actorId',
+        'audit.address',
+        'audit.details',
+        'person.name as actor',
+        'organisation.name as organisation',
+      ]);
+    if (partnershipId !== null) rows = rows.where('audit.partnership_id', '=', partnershipId);
+    if (events) rows = rows.where('audit.event', 'in', events);
+    if (actor) rows = rows.where('audit.actor_id', '=', actor);
+    if (from) rows = rows.where('audit.at', '>=', from);
+    if (before) rows = rows.where('audit.at', '<', before);
+    const found = await rows.orderBy('audit.at', 'desc').orderBy('audit.id').limit(limit).offset(offset).execute();
+    return found.map((row) => ({ ...row, details: JSON.parse(row.details) as AuditRow['details'] }));
+  }
+
+  /** Everyone who did something in a partnership, by name. */
+  actors(partnershipId: string): Promise<{ id: string; name: string }[]> {
+    return this.#db
+      .selectFrom('audit')
+      .innerJoin('person', 'person.id', 'audit.actor_id')
+      .select(['person.id', 'person.name'])
+      .distinct()
+      .where('audit.partnership_id', '=', partnershipId)
+      .orderBy('person.name')
+      .execute();
+  }
+
+  /** Forgets from where older entries came. */
+  async forgetAddresses(before: Instant): Promise<void> {
+    await this.#db
+      .updateTable('audit')
+      .set({ address: null })
+      .where('at', '<', before)
+      .where('address', 'is not', null)
+      .execute();
   }
 }

@@ -37,6 +37,19 @@ export class MembershipRepo {
       .execute();
   }
 
+  /** Takes everyone of an organisation out, and returns their person ids. */
+  async removeOfOrganisation(partnershipId: string, organisationId: string): Promise<string[]> {
+    const rows = await this.#db
+      .deleteFrom('membership')
+      .where('partnership_id', '=', partnershipId)
+      .where('person_id', 'in', ({ selectFrom }) =>
+        selectFrom('person').select('id').where('organisation_id', '=', organisationId),
+      )
+      .returning('person_id')
+      .execute();
+    return rows.map((row) => row.person_id);
+  }
+
   async rolesOf(personId: string): Promise<Record<string, Role>> {
     const rows = await this.#db
       .selectFrom('membership')

@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
 import type { PartnershipSettings } from '../../../src/lib/domain/partnerships/partnership.ts';
 import type { IdentifierRule } from '../../../src/lib/domain/sensitive/identifierRule.ts';
+import type { Strand } from '../../../src/lib/domain/partnerships/about.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { Database } from '../database.ts';
 
@@ -10,6 +11,15 @@ export interface Partnership {
   name: string;
   purpose: string;
 }
+
+/** What a partnership says of itself. */
+export type AboutRecord = Pick<Partnership, 'name' | 'purpose'> & {
+  /** ONS codes. */
+  place: readonly string[];
+  strands: readonly Strand[];
+  /** A day such as `2027-06-30`. */
+  reviewOn: string | null;
+};
 
 const COLUMNS = ['partnership.id', 'partnership.slug', 'partnership.name', 'partnership.purpose'] as const;
 
@@ -29,6 +39,11 @@ export class PartnershipRepo {
     return row ?? null;
   }
 
+  async byId(id: string): Promise<Partnership | null> {
+    const row = await this.#db.selectFrom('partnership').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+    return row ?? null;
+  }
+
   /** What it does about identifiers, and the postcodes of its own sites. Throws when there is no such partnership. */
   async settings(id: string): Promise<PartnershipSettings> {
     const row = this.#db.selectFrom('partnership').select(['identifiers', 'known_postcodes']).where('id', '=', id);
@@ -43,6 +58,24 @@ export class PartnershipRepo {
   async setKnownPostcodes(id: string, postcodes: readonly string[]): Promise<void> {
     const known_postcodes = postcodes.join('\n');
     await this.#db.updateTable('partnership').set({ known_postcodes }).where('id', '=', id).execute();
+  }
+
+  async about(id: string): Promise<AboutRecord> {
+    const { place, strands, ...row } = await this.#db
+      .selectFrom('partnership')
+      .select(['name', 'purpose', 'place', 'strands', 'review_on as reviewOn'])
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
+    return { ...row, place: JSON.parse(place) as string[], strands: JSON.parse(strands) as Strand[] };
+  }
+
+  async describe(id: string, { name, purpose, place, strands, reviewOn }: AboutRecord): Promise<void> {
+    const lists = { place: JSON.stringify(place), strands: JSON.stringify(strands) };
+    await this.#db
+      .updateTable('partnership')
+      .set({ name, purpose, ...lists, review_on: reviewOn })
+      .where('id', '=', id)
+      .execute();
   }
 
   async slugs(): Promise<Set<string>> {
@@ -67,6 +100,14 @@ export class PartnershipRepo {
       .insertInto('partnership_organisation')
       .values({ partnership_id: partnershipId, organisation_id: organisationId, joined_at: at })
       .onConflict((conflict) => conflict.columns(['partnership_id', 'organisation_id']).doNothing())
+      .execute();
+  }
+
+  async removeOrganisation(partnershipId: string, organisationId: string): Promise<void> {
+    await this.#db
+      .deleteFrom('partnership_organisation')
+      .where('partnership_id', '=', partnershipId)
+      .where('organisation_id', '=', organisationId)
       .execute();
   }
 

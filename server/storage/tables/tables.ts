@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { JoiningTables } from './joiningTables.ts';
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
 import type { AuditEvent } from '../../../src/lib/domain/audit/auditEvent.ts';
 import type { ItemKind } from '../../../src/lib/domain/boards/schema.ts';
@@ -70,6 +71,12 @@ export interface PartnershipTable {
   /** Of its own sites and services, one on each line. */
   known_postcodes: Generated<string>;
   created_at: Instant;
+  /** JSON array of ONS codes of the places it works for. */
+  place: Generated<string>;
+  /** JSON array of the strands it works in. */
+  strands: Generated<string>;
+  /** The day its organisations look again at whether to go on, as `2027-06-30`. */
+  review_on: string | null;
 }
 
 export interface PartnershipOrganisationTable {
@@ -201,12 +208,16 @@ export interface AuditTable {
   at: Instant;
   event: AuditEvent;
   actor_id: string | null;
+  /** Where who did it worked then. */
+  organisation_id: string | null;
+  /** The address it was done from; it goes after a year. */
+  address: string | null;
   partnership_id: string | null;
   /** JSON: ids and closed words only. */
   details: string;
 }
 
-export interface Tables {
+export interface Tables extends JoiningTables {
   organisation: OrganisationTable;
   person: PersonTable;
   sign_in: SignInTable;

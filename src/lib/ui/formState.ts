@@ -4,3 +4,8 @@ export interface FormState {
   errors: Readonly<Record<string, string>>;
   problem: string | null;
 }
+
+/** What a page's action answered, when it was a refusal; null when all went well, or nothing was asked. */
+export function formStateOf(answer: object | null): FormState | null {
+  return answer && 'errors' in answer ? (answer as FormState) : null;
+}

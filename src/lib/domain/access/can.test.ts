@@ -7,11 +7,20 @@ import type {
   BoardAction,
   BoardSubject,
   InitiativeAction,
+  OrganisationAction,
+  OrganisationSubject,
   PartnershipAction,
   TakenOffAction,
   TemplateAction,
 } from './rules.ts';
-import { boardRules, initiativeRules, partnershipRules, takenOffRules, templateRules } from './rules.ts';
+import {
+  boardRules,
+  initiativeRules,
+  organisationRules,
+  partnershipRules,
+  takenOffRules,
+  templateRules,
+} from './rules.ts';
 
 const OPEN = { open: 'partnership' } as const;
 
@@ -88,6 +97,7 @@ const inPartnership: Record<PartnershipAction, string> = {
   'partnership.read':     ' y  y  y  y  y  .  .  .  .  .  .  .',
   'partnership.settings': ' y  .  .  .  .  .  .  .  .  .  .  .',
   'people.manage':        ' y  .  .  .  .  .  .  .  .  .  .  .',
+  'audit.read':           ' y  .  .  .  .  .  .  .  .  .  .  .',
   'board.create':         ' y  y  y  .  .  .  .  .  .  .  .  .',
   'initiative.create':    ' y  y  y  .  .  .  .  .  .  .  .  .',
 };
@@ -99,6 +109,53 @@ const onInitiative: Record<InitiativeAction, string> = {
   'plan.read':       ' y  y  y  y  y  .  .  .  .  .  .  .',
   'plan.edit':       ' y  y  y  .  .  .  .  .  .  .  .  .',
 };
+
+// Everyone in `actors` but guests works at the Vale; what an organisation is to them is the row's own.
+// prettier-ignore
+const onOrganisation: [string, Partial<OrganisationSubject>, Record<OrganisationAction, string>][] = [
+  ['their own', { organisationId: 'vale' }, {
+    'organisation.people':     ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.leave':      ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.askRemoval': ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.remove':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.keep':       ' .  .  .  .  .  .  .  .  .  .  .  .',
+  }],
+  ['their own, which another wants out', { organisationId: 'vale', askedBy: 'council' }, {
+    'organisation.people':     ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.leave':      ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.askRemoval': ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.remove':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.keep':       ' .  .  .  .  .  .  .  .  .  .  .  .',
+  }],
+  ['another', {}, {
+    'organisation.people':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.leave':      ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.askRemoval': ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.remove':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.keep':       ' .  .  .  .  .  .  .  .  .  .  .  .',
+  }],
+  ['another without a convener', { hasConvener: false }, {
+    'organisation.people':     ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.leave':      ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.askRemoval': ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.remove':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.keep':       ' .  .  .  .  .  .  .  .  .  .  .  .',
+  }],
+  ['another, which they want out themselves', { askedBy: 'vale' }, {
+    'organisation.people':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.leave':      ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.askRemoval': ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.remove':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.keep':       ' y  .  .  .  .  .  .  .  .  .  .  .',
+  }],
+  ['another, which a third wants out', { askedBy: 'council' }, {
+    'organisation.people':     ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.leave':      ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.askRemoval': ' .  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.remove':     ' y  .  .  .  .  .  .  .  .  .  .  .',
+    'organisation.keep':       ' .  .  .  .  .  .  .  .  .  .  .  .',
+  }],
+];
 
 // Everyone in `actors` but guests is Ana; in the first table she made the template, in the second another did.
 // prettier-ignore
@@ -178,7 +235,24 @@ describe('who may do what', () => {
     expect(can(actorCalled(name), action, { partnershipId: 'northbrook', by })).toBe(answer);
   });
 
+  test.each(onOrganisation.flatMap(([what, patch, table]) => rows(table).map((row) => [what, patch, ...row] as const)))(
+    'of %s %j, %s by %s: %s',
+    (_, patch, action, name, answer) => {
+      const subject = {
+        partnershipId: 'northbrook',
+        organisationId: 'icb',
+        hasConvener: true,
+        askedBy: null,
+        ...patch,
+      };
+      expect(can(actorCalled(name), action, subject)).toBe(answer);
+    },
+  );
+
   test('the tables above leave no action out', () => {
+    for (const [, , table] of onOrganisation) {
+      expect(Object.keys(organisationRules).sort()).toEqual(Object.keys(table).sort());
+    }
     expect(Object.keys(templateRules).sort()).toEqual(Object.keys(ofOwnTemplate).sort());
     expect(Object.keys(takenOffRules).sort()).toEqual(Object.keys(asReviewer).sort());
     expect(Object.keys(boardRules).sort()).toEqual(Object.keys(onBoard).sort());
@@ -231,6 +305,7 @@ test('a page gets the answers of the table as data', () => {
     'partnership.read': true,
     'partnership.settings': false,
     'people.manage': false,
+    'audit.read': false,
     'board.create': false,
     'initiative.create': false,
   });

@@ -3,6 +3,8 @@ import type {
   BoardAction,
   BoardSubject,
   InitiativeAction,
+  OrganisationAction,
+  OrganisationSubject,
   PartnershipAction,
   PartnershipSubject,
   ScopedSubject,
@@ -11,7 +13,14 @@ import type {
   TemplateAction,
   TemplateSubject,
 } from './rules.ts';
-import { boardRules, initiativeRules, partnershipRules, takenOffRules, templateRules } from './rules.ts';
+import {
+  boardRules,
+  initiativeRules,
+  organisationRules,
+  partnershipRules,
+  takenOffRules,
+  templateRules,
+} from './rules.ts';
 
 /** What each action is judged on. The compiler refuses an action asked of the wrong noun. */
 type SubjectOf<A> = A extends BoardAction
@@ -24,14 +33,21 @@ type SubjectOf<A> = A extends BoardAction
         ? TakenOffSubject
         : A extends TemplateAction
           ? TemplateSubject
-          : never;
+          : A extends OrganisationAction
+            ? OrganisationSubject
+            : never;
 
-export type Action = PartnershipAction | BoardAction | InitiativeAction | TakenOffAction | TemplateAction;
+export type Action =
+  PartnershipAction | BoardAction | InitiativeAction | TakenOffAction | TemplateAction | OrganisationAction;
 
-const rules = { ...partnershipRules, ...boardRules, ...initiativeRules, ...takenOffRules, ...templateRules } as Record<
-  Action,
-  (actor: Actor, subject: never) => boolean
->;
+const rules = {
+  ...partnershipRules,
+  ...boardRules,
+  ...initiativeRules,
+  ...takenOffRules,
+  ...templateRules,
+  ...organisationRules,
+} as Record<Action, (actor: Actor, subject: never) => boolean>;
 
 /** Whether the actor may do this. The default is no: an action without a sentence in the table does not exist. */
 export function can<A extends Action>(actor: Actor, action: A, subject: SubjectOf<A>): boolean {
@@ -53,6 +69,11 @@ export function allowedInPartnership(actor: Actor, subject: PartnershipSubject):
 /** The answers a page gets as data about something that was taken off. */
 export function allowedOnTakenOff(actor: Actor, item: TakenOffSubject): Allowed<TakenOffAction> {
   return answers(Object.keys(takenOffRules) as TakenOffAction[], (action) => can(actor, action, item));
+}
+
+/** The answers a page gets as data about an organisation of a partnership. */
+export function allowedOnOrganisation(actor: Actor, subject: OrganisationSubject): Allowed<OrganisationAction> {
+  return answers(Object.keys(organisationRules) as OrganisationAction[], (action) => can(actor, action, subject));
 }
 
 /** What someone may do inside an open document. */

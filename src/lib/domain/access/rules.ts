@@ -17,12 +17,13 @@ export interface BoardSubject extends ScopedSubject {
 type Rules<Action extends string, Subject> = Record<Action, (actor: Actor, subject: Subject) => boolean>;
 
 export type PartnershipAction =
-  'partnership.read' | 'partnership.settings' | 'people.manage' | 'board.create' | 'initiative.create';
+  'partnership.read' | 'partnership.settings' | 'people.manage' | 'audit.read' | 'board.create' | 'initiative.create';
 
 export const partnershipRules: Rules<PartnershipAction, PartnershipSubject> = {
   'partnership.read': (actor, { partnershipId }) => isMember(actor, partnershipId),
   'partnership.settings': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'convener'),
   'people.manage': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'convener'),
+  'audit.read': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'convener'),
   'board.create': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'contributor'),
   'initiative.create': (actor, { partnershipId }) => hasRole(actor, partnershipId, 'contributor'),
 };
@@ -57,6 +58,39 @@ export const boardRules: Rules<BoardAction, BoardSubject> = {
   'board.takeOff': (actor, board) => isWithin(actor, board, 'facilitator'),
   'board.erase': (actor, board) => isWithin(actor, board, 'convener'),
   'session.run': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+};
+
+/** An organisation of a partnership, and its people there. */
+export interface OrganisationSubject extends PartnershipSubject {
+  organisationId: string;
+  /** Whether one of its own people is a convener. */
+  hasConvener: boolean;
+  /** Which organisation asked that it be taken out; null when none did. */
+  askedBy: string | null;
+}
+
+export type OrganisationAction =
+  | 'organisation.people'
+  | 'organisation.leave'
+  | 'organisation.askRemoval'
+  | 'organisation.remove'
+  | 'organisation.keep';
+
+/** Nobody owns it alone: each organisation sees to its own people, and it takes two others to take one out. */
+export const organisationRules: Rules<OrganisationAction, OrganisationSubject> = {
+  // Of an organisation without a convener, somebody else's has to.
+  'organisation.people': (actor, subject) =>
+    isConvener(actor, subject) && (worksAt(actor, subject.organisationId) || !subject.hasConvener),
+  'organisation.leave': (actor, subject) => isConvener(actor, subject) && worksAt(actor, subject.organisationId),
+  'organisation.askRemoval': (actor, subject) =>
+    isConvener(actor, subject) && !worksAt(actor, subject.organisationId) && subject.askedBy === null,
+  'organisation.remove': (actor, subject) =>
+    isConvener(actor, subject) &&
+    !worksAt(actor, subject.organisationId) &&
+    subject.askedBy !== null &&
+    !worksAt(actor, subject.askedBy),
+  'organisation.keep': (actor, subject) =>
+    isConvener(actor, subject) && subject.askedBy !== null && worksAt(actor, subject.askedBy),
 };
 
 /** A template that a partnership made of one of its boards. */
@@ -95,6 +129,14 @@ export const initiativeRules: Rules<InitiativeAction, ScopedSubject> = {
   'plan.read': (actor, initiative) => isWithin(actor, initiative, 'viewer'),
   'plan.edit': (actor, initiative) => isWithin(actor, initiative, 'contributor'),
 };
+
+function isConvener(actor: Actor, { partnershipId }: PartnershipSubject): boolean {
+  return hasRole(actor, partnershipId, 'convener');
+}
+
+function worksAt(actor: Actor, organisationId: string): boolean {
+  return actor.kind === 'person' && actor.organisationId === organisationId;
+}
 
 function isWithin(actor: Actor, subject: ScopedSubject, atLeast: Role): boolean {
   return hasRole(actor, subject.partnershipId, atLeast) && isInScope(actor, subject.partnershipId, subject.scope);

@@ -1,6 +1,6 @@
 import type { Role } from '../access/actor.ts';
 import type { Allowed } from '../access/can.ts';
-import type { PartnershipAction } from '../access/rules.ts';
+import type { OrganisationAction, PartnershipAction } from '../access/rules.ts';
 import type { BoardSummary } from '../boards/boardRecord.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { IdentifierRule } from '../sensitive/identifierRule.ts';
@@ -42,7 +42,15 @@ export interface Member {
   role: Role;
 }
 
+/** An organisation with its people, and what one may do about it. */
+export interface MemberOrganisation extends Organisation {
+  people: readonly Member[];
+  allowed: Allowed<OrganisationAction>;
+  /** Name of the organisation that asked for it to be taken out; conveners alone see it. */
+  removalAskedBy: string | null;
+}
+
 export interface PartnershipPeople {
-  organisations: readonly (Organisation & { people: readonly Member[] })[];
+  organisations: readonly MemberOrganisation[];
   allowed: Allowed<PartnershipAction>;
 }

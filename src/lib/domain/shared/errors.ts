@@ -10,6 +10,11 @@ export type ErrorCode =
   | 'notAllowed'
   | 'board.archived'
   | 'partnership.lastConvener'
+  | 'partnership.lastOrganisation'
+  | 'invitation.unknown'
+  | 'invitation.over'
+  | 'invitation.otherAddress'
+  | 'invitation.tooMany'
   | 'takenOff.unreadable'
   | 'upload.tooLarge'
   | 'upload.notPicture'
@@ -40,6 +45,11 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   notAllowed: { status: 403, level: 'info' },
   'board.archived': { status: 409, level: 'info' },
   'partnership.lastConvener': { status: 409, level: 'info' },
+  'partnership.lastOrganisation': { status: 409, level: 'info' },
+  'invitation.unknown': { status: 404, level: 'info' },
+  'invitation.over': { status: 409, level: 'info' },
+  'invitation.otherAddress': { status: 403, level: 'info' },
+  'invitation.tooMany': { status: 429, level: 'warn' },
   'takenOff.unreadable': { status: 409, level: 'error' },
   'upload.tooLarge': { status: 413, level: 'info' },
   'upload.notPicture': { status: 415, level: 'info' },
@@ -61,6 +71,11 @@ export type FieldFault =
   | 'emailShape'
   | 'emailTaken'
   | 'slugTaken'
+  | 'organisationTaken'
+  | 'memberAlready'
+  | 'tooMany'
+  | 'day'
+  | 'placeCode'
   | 'unknownChoice'
   | 'passwordCommon'
   | 'passwordIsName'

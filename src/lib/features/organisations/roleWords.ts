@@ -1,4 +1,5 @@
 import type { Role } from '$lib/domain/access/actor';
+import { ROLES } from '$lib/domain/access/actor';
 import { m } from '$lib/messages/messages.js';
 
 const WORDS: Record<Role, () => string> = {
@@ -12,4 +13,22 @@ const WORDS: Record<Role, () => string> = {
 /** What someone is called in a partnership. */
 export function roleWords(role: Role): string {
   return WORDS[role]();
+}
+
+const DETAILS: Record<Role, () => string> = {
+  convener: m.partnerships_role_convener_detail,
+  facilitator: m.partnerships_role_facilitator_detail,
+  contributor: m.partnerships_role_contributor_detail,
+  commenter: m.partnerships_role_commenter_detail,
+  viewer: m.partnerships_role_viewer_detail,
+};
+
+/** What someone with this role may do, in a sentence. */
+export function roleDetail(role: Role): string {
+  return DETAILS[role]();
+}
+
+/** Every role, for a list to choose from. */
+export function roleOptions(): { value: Role; label: string }[] {
+  return ROLES.map((role) => ({ value: role, label: `${roleWords(role)}: ${roleDetail(role)}` }));
 }

@@ -2,5 +2,5 @@ import { shown } from '../../../../answers';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor }, params }) => ({
-  people: await shown(app.services.partnerships.people(actor, params.partnership)),
+  people: await shown(app.services.members.people(actor, params.partnership)),
 });

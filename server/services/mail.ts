@@ -1,0 +1,151 @@
+import type { Actor } from '../../src/lib/domain/access/actor.ts';
+import type { MailKind, MailSummary } from '../../src/lib/domain/mail/outbox.ts';
+import { nextTry } from '../../src/lib/domain/mail/outbox.ts';
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { addDays } from '../../src/lib/domain/shared/surroundings.ts';
+import type { Written } from '../mail/letters.ts';
+import type { Postman } from '../mail/postman.ts';
+import type { MailRecord } from '../storage/repos/mailRepo.ts';
+import type { Repos } from '../storage/repos.ts';
+import { partnershipFor } from './authorise.ts';
+import type { ServiceContext } from './context.ts';
+
+export interface MailToPost {
+  kind: MailKind;
+  to: string;
+  /** Whose conveners see it in their outbox; null when it concerns one account alone. */
+  partnershipId: string | null;
+  letter: Written;
+}
+
+export interface Outbox {
+  mails: readonly MailSummary[];
+  /** Without a mail server, somebody copies what waits. */
+  hasServer: boolean;
+}
+
+/** Mails sent, or given up, are kept in the list for this long. */
+const KEPT_DAYS = 90;
+/** Most mails that are taken out of the outbox in one go, and shown in a list. */
+const AT_ONCE = 200;
+
+/**
+ * Mails: put into the outbox with what they tell of, and sent from there. A mail goes out at most once: one that was
+ * being sent when the server died is not sent again by itself, since nobody knows whether it went out.
+ */
+export class MailService {
+  #context: ServiceContext;
+  #postman: Postman | null;
+  #delivering: Promise<void> | null = null;
+
+  constructor(context: ServiceContext, postman: Postman | null) {
+    this.#context = context;
+    this.#postman = postman;
+  }
+
+  /** Without a mail server, what is in the outbox waits for somebody to copy it. */
+  get hasServer(): boolean {
+    return this.#postman !== null;
+  }
+
+  /** Puts a mail into the outbox as part of the caller's transaction. Call `wake` when that is kept. */
+  async post(repos: Repos, { kind, to, partnershipId, letter: { subject, text } }: MailToPost): Promise<void> {
+    const { secrets, surroundings } = this.#context;
+    const id = surroundings.newId();
+    const sealed = await secrets.seal(Buffer.from(text), aboutMail(id));
+    await repos.mails.add({ id, kind, partnershipId, to, subject, sealed, at: surroundings.now() });
+  }
+
+  /** Sends soon what is due, and asks nobody to wait for it. */
+  wake(): void {
+    this.deliver().catch((error: unknown) => this.#context.log.error({ err: error }, 'mails could not be sent'));
+  }
+
+  /** Sends what is due. Asked while it is at it, it comes back to what was put there meanwhile. */
+  async deliver(): Promise<void> {
+    await this.#delivering;
+    this.#delivering ??= this.#deliver().finally(() => (this.#delivering = null));
+    return this.#delivering;
+  }
+
+  /** Nothing is being sent any more. */
+  async close(): Promise<void> {
+    await this.#delivering?.catch(() => undefined);
+    this.#postman?.close();
+  }
+
+  /** After a start: what was being sent when the server died is given up. */
+  giveUpUnknown(): Promise<void> {
+    return this.#context.repos.mails.giveUpUnknown();
+  }
+
+  /** Called now and then. */
+  forgetOld(): Promise<void> {
+    const { repos, surroundings } = this.#context;
+    return repos.mails.clearBefore(addDays(surroundings.now(), -KEPT_DAYS));
+  }
+
+  /** A partnership's mails, for those who manage its people. */
+  async outbox(actor: Actor, slug: string): Promise<Outbox> {
+    const { repos } = this.#context;
+    const { id } = await partnershipFor(repos, actor, { slug, action: 'people.manage' });
+    const mails = await repos.mails.list(id, AT_ONCE);
+    return { mails: mails.map(summaryOf), hasServer: this.hasServer };
+  }
+
+  /** What a mail says, to be copied, while it is kept. `notFound` when it went out. */
+  async read(actor: Actor, slug: string, id: string): Promise<Written & { to: string }> {
+    const mail = await this.#mail(actor, slug, id);
+    if (mail.sealed === '') throw new DomainError('notFound');
+    return { to: mail.to, subject: mail.subject, text: await this.#open(mail) };
+  }
+
+  /** Tries one again that was given up. */
+  async again(actor: Actor, slug: string, id: string): Promise<void> {
+    const mail = await this.#mail(actor, slug, id);
+    if (mail.state !== 'failed') throw new DomainError('notFound');
+    await this.#context.repos.mails.waits(id, { until: this.#context.surroundings.now(), problem: null });
+    this.wake();
+  }
+
+  async #mail(actor: Actor, slug: string, id: string): Promise<MailRecord> {
+    const { repos } = this.#context;
+    const partnership = await partnershipFor(repos, actor, { slug, action: 'people.manage' });
+    const mail = await repos.mails.byId(id);
+    if (!mail || mail.partnershipId !== partnership.id) throw new DomainError('notFound');
+    return mail;
+  }
+
+  async #deliver(): Promise<void> {
+    const { repos, surroundings } = this.#context;
+    if (!this.#postman) return;
+    for (const mail of await repos.mails.due(surroundings.now(), AT_ONCE)) {
+      if (await repos.mails.claim(mail.id)) await this.#send(this.#postman, mail);
+    }
+  }
+
+  async #send(postman: Postman, mail: MailRecord): Promise<void> {
+    const { repos, surroundings, log } = this.#context;
+    const { id, to, subject } = mail;
+    const text = await this.#open(mail).catch(() => null);
+    if (text === null) return repos.mails.failed(id, 'unreadable');
+    const posted = await postman.send({ id, to, subject, text });
+    if (posted === 'taken') return repos.mails.sent(id, surroundings.now());
+    log.warn({ mail: id, posted }, 'a mail did not go out');
+    const until = posted === 'refused' ? null : nextTry(mail.tries + 1, surroundings.now());
+    if (until === null) return repos.mails.failed(id, posted);
+    return repos.mails.waits(id, { until, problem: posted });
+  }
+
+  async #open({ id, sealed }: MailRecord): Promise<string> {
+    return Buffer.from(await this.#context.secrets.open(sealed, aboutMail(id))).toString();
+  }
+}
+
+function aboutMail(id: string): string {
+  return `mail ${id}`;
+}
+
+function summaryOf({ id, kind, to, subject, state, problem, madeAt, sentAt }: MailRecord): MailSummary {
+  return { id, kind, to, subject, state, problem, madeAt, sentAt };
+}

@@ -1,0 +1,126 @@
+import type { MailKind, MailProblem, MailState, MailSummary } from '../../../src/lib/domain/mail/outbox.ts';
+import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
+import type { Database } from '../database.ts';
+
+export interface MailRecord extends MailSummary {
+  partnershipId: string | null;
+  sealed: string;
+  tries: number;
+}
+
+export interface NewMail {
+  id: string;
+  kind: MailKind;
+  partnershipId: string | null;
+  to: string;
+  subject: string;
+  sealed: string;
+  at: Instant;
+}
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'partnership_id as partnershipId',
+  'address as to',
+  'subject',
+  'sealed',
+  'state',
+  'problem',
+  'tries',
+  'made_at as madeAt',
+  'sent_at as sentAt',
+] as const;
+
+export class MailRepo {
+  #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async add({ id, kind, partnershipId, to, subject, sealed, at }: NewMail): Promise<void> {
+    const about = { id, kind, partnership_id: partnershipId, address: to, subject, sealed };
+    const state = { state: 'waiting', problem: null, tries: 0, due_at: at, made_at: at, sent_at: null } as const;
+    await this.#db
+      .insertInto('mail')
+      .values({ ...about, ...state })
+      .execute();
+  }
+
+  byId(id: string): Promise<MailRecord | null> {
+    return this.#found()
+      .where('id', '=', id)
+      .executeTakeFirst()
+      .then((row) => row ?? null);
+  }
+
+  /** Those that may be tried now, the oldest first. */
+  due(now: Instant, limit: number): Promise<MailRecord[]> {
+    return this.#found()
+      .where('state', '=', 'waiting')
+      .where('due_at', '<=', now)
+      .orderBy('made_at')
+      .limit(limit)
+      .execute();
+  }
+
+  /** A partnership's, or (null) those that belong to none, the latest first. */
+  list(partnershipId: string | null, limit: number): Promise<MailRecord[]> {
+    return this.#found()
+      .where('partnership_id', partnershipId === null ? 'is' : '=', partnershipId)
+      .orderBy('made_at', 'desc')
+      .limit(limit)
+      .execute();
+  }
+
+  /** Takes one that waits into hand; false when somebody else has it, so that nobody sends it twice. */
+  async claim(id: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('mail')
+      .set(({ eb }) => ({ state: 'sending' as const, tries: eb('tries', '+', 1) }))
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /** It went out. What it said is not kept. */
+  async sent(id: string, at: Instant): Promise<void> {
+    await this.#set(id, { state: 'sent', problem: null, sent_at: at, sealed: '' });
+  }
+
+  async waits(id: string, { until, problem }: { until: Instant; problem: MailProblem | null }): Promise<void> {
+    await this.#set(id, { state: 'waiting', due_at: until, problem });
+  }
+
+  /** It is not tried any more. What it said is kept, so that somebody can copy it. */
+  async failed(id: string, problem: MailProblem): Promise<void> {
+    await this.#set(id, { state: 'failed', problem });
+  }
+
+  /** Those that the server was sending when it died: nobody knows whether they went out. */
+  async giveUpUnknown(): Promise<void> {
+    await this.#db
+      .updateTable('mail')
+      .set({ state: 'failed', problem: 'unknown' })
+      .where('state', '=', 'sending')
+      .execute();
+  }
+
+  /** Forgets mails made before, whatever became of them. */
+  async clearBefore(at: Instant): Promise<void> {
+    await this.#db.deleteFrom('mail').where('made_at', '<', at).execute();
+  }
+
+  async #set(
+    id: string,
+    patch: { state: MailState; problem: MailProblem | null; due_at?: Instant; sent_at?: Instant; sealed?: string },
+  ): Promise<void> {
+    await this.#db.updateTable('mail').set(patch).where('id', '=', id).execute();
+  }
+
+  #found() {
+    return this.#db.selectFrom('mail').select(COLUMNS);
+  }
+}

@@ -1,0 +1,72 @@
+import { redirect } from '@sveltejs/kit';
+import type { InvitationPage } from '$lib/domain/invitations/invitation';
+import { isDomainError } from '$lib/domain/shared/errors';
+import { readForm, refusedForm, shown, text } from '../../../answers';
+import { startSignIn } from '../../startSignIn';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { app, actor }, params }) => {
+  const invitation = await found(app.services.invitations.page(params.code));
+  const me = actor.kind === 'person' ? await shown(app.services.accounts.me(actor)) : null;
+  return { invitation, me };
+};
+
+export const actions: Actions = {
+  accept: async ({ locals: { app, actor }, params, request }) => {
+    const form = await readForm(request);
+    let slug: string;
+    try {
+      ({ slug } = await app.services.joining.accept(actor, params.code));
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+    redirect(303, `/partnerships/${slug}`);
+  },
+  register: async (event) => {
+    const { locals, params, request } = event;
+    const form = await readForm(request);
+    let slug: string;
+    try {
+      const password = text(form, 'password');
+      const joined = await locals.app.services.joining.acceptAsNew(params.code, {
+        name: text(form, 'name'),
+        password,
+        organisationName: text(form, 'organisationName'),
+        organisationKind: text(form, 'organisationKind'),
+      });
+      slug = joined.slug;
+      await startSignIn(event, { email: joined.email, password, shared: false });
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+    redirect(303, `/partnerships/${slug}`);
+  },
+  ask: async ({ locals: { app }, params, request }) => {
+    const form = await readForm(request);
+    try {
+      await app.services.invitations.ask(params.code, { email: text(form, 'email') });
+      return { asked: true };
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+  },
+  decline: async ({ locals: { app }, params, request }) => {
+    const form = await readForm(request);
+    try {
+      await app.services.invitations.decline(params.code);
+      return { declined: true };
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+  },
+};
+
+/** Null for a link that is none, or was replaced. */
+async function found(page: Promise<InvitationPage>): Promise<InvitationPage | null> {
+  try {
+    return await page;
+  } catch (cause) {
+    if (isDomainError(cause) && cause.code === 'invitation.unknown') return null;
+    throw cause;
+  }
+}
