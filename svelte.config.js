@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
   kit: {
     adapter: adapter({ out: 'build', precompress: true }),
+    // A page comes without the list of all pages, which grows with each of them: it asks where a link leads.
+    router: { resolution: 'server' },
     alias: { $lib: 'src/lib' },
     csp: {
       mode: 'nonce',

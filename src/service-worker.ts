@@ -15,9 +15,11 @@ const worker = globalThis as unknown as ServiceWorkerGlobalScope;
 
 const ASSETS = `assets-${version}`;
 const PAGES = 'pages-1';
-/** Enough for the boards of a few partnerships; the oldest goes first. */
-const MOST_PAGES = 30;
+/** Enough for the boards of a few partnerships, each page with its route; the oldest goes first. */
+const MOST_KEPT = 60;
 const BOARD_PAGE = /^\/partnerships\/[^/]+\/boards\/[^/]+(\/outline)?$/;
+/** What a page asks for before it goes over to another: which scripts make that one up. */
+const ROUTE = '/__route.js';
 const assets = new Set([...build, ...files]);
 
 worker.addEventListener('install', (event) => {
@@ -40,6 +42,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (assets.has(url.pathname)) event.respondWith(fromAssets(request));
   else if (request.mode === 'navigate') event.respondWith(fromNetwork(request, url.pathname));
+  else if (isRouteOfBoard(url.pathname)) event.respondWith(routeFrom(request, url.pathname));
 });
 
 async function fromAssets(request: Request): Promise<Response> {
@@ -58,6 +61,14 @@ async function fromNetwork(request: Request, path: string): Promise<Response> {
   }
 }
 
+function isRouteOfBoard(path: string): boolean {
+  return path.endsWith(ROUTE) && BOARD_PAGE.test(path.slice(0, -ROUTE.length));
+}
+
+async function routeFrom(request: Request, path: string): Promise<Response> {
+  return fetch(request).catch(async () => (await keptPage(path)) ?? Response.error());
+}
+
 function keptPage(path: string): Promise<Response | undefined> {
   return caches.match(path, { cacheName: PAGES });
 }
@@ -71,8 +82,9 @@ async function keep(path: string): Promise<void> {
   const pages = await caches.open(PAGES);
   await pages.delete(path);
   await pages.put(path, response);
+  await pages.add(`${path}${ROUTE}`);
   const kept = await pages.keys();
-  await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST_PAGES)).map((request) => pages.delete(request)));
+  await Promise.all(kept.slice(0, Math.max(0, kept.length - MOST_KEPT)).map((request) => pages.delete(request)));
 }
 
 async function dropOldAssets(): Promise<void> {

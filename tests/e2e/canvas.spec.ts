@@ -186,9 +186,18 @@ test('a board opens without a connection once it was opened before', async ({ si
   await addCard(ruth, 'kept on this device', { x: 500, y: 360 });
   await expectMark(ruth, 'Saved');
   const { pathname } = new URL(ruth.url());
-  await expect.poll(() => ruth.evaluate(async (path) => (await caches.match(path)) !== undefined, pathname)).toBe(true);
+  const isKept = (path: string) => ruth.evaluate(async (at) => (await caches.match(at)) !== undefined, path);
+  for (const part of ['', '/__route.js', '/outline', '/outline/__route.js']) {
+    await expect.poll(() => isKept(`${pathname}${part}`)).toBe(true);
+  }
   await ruth.context().setOffline(true);
   await ruth.reload();
+  await expect(cardOf(ruth, 'kept on this device')).toBeVisible();
+  await ruth.getByRole('link', { name: 'Outline', exact: true }).click();
+  await expect(ruth).toHaveURL(/\/outline$/);
+  const words = () => ruth.getByRole('textbox').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  await expect.poll(words).toContain('kept on this device');
+  await ruth.getByRole('link', { name: 'Board', exact: true }).click();
   await expect(cardOf(ruth, 'kept on this device')).toBeVisible();
   await addCard(ruth, 'added without a connection', { x: 760, y: 520 });
   await ruth.context().setOffline(false);
