@@ -25,8 +25,11 @@ export default defineConfig({
           ],
         },
       },
-      // These run the whole server with its pages, so they come after the build.
-      { extends: true, test: { name: 'http', include: ['tests/http/**/*.test.ts'] } },
+      // These run the whole server with its pages as they were built, so they come after the build.
+      {
+        extends: true,
+        test: { name: 'http', include: ['tests/http/**/*.test.ts'], server: { deps: { external: [/\/build\//] } } },
+      },
     ],
   },
 });

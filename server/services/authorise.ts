@@ -37,7 +37,10 @@ export async function boardFor(
   if (!board || board.partnershipId !== partnership.id) throw new DomainError('notFound');
   const subject = subjectOf(board);
   if (!can(actor, 'board.read', subject)) throw new DomainError('notFound');
-  if (!can(actor, action, subject)) throw new DomainError(subject.archived ? 'board.archived' : 'notAllowed');
+  if (!can(actor, action, subject)) {
+    const isPutAway = subject.archived && can(actor, action, { ...subject, archived: false });
+    throw new DomainError(isPutAway ? 'board.archived' : 'notAllowed');
+  }
   return { partnership, board };
 }
 

@@ -49,6 +49,8 @@ export interface RawOptions {
   origin?: string;
   doc?: Y.Doc;
   over?: 'websocket' | 'http';
+  /** The whole Cookie header, where a door does not know people by their name. */
+  cookie?: string;
 }
 
 export interface PresenceSeen {
@@ -90,8 +92,9 @@ export class RawClient {
 
   constructor(world: Pick<SyncWorld, 'url'>, who: string | null, options: RawOptions = {}) {
     const { path = DOCUMENT, ours = true, origin, doc = new Y.Doc(), over = rawClients.over } = options;
+    const cookie = options.cookie ?? (who === null ? null : `who=${who}`);
     this.doc = doc;
-    const headers = { ...(who === null ? {} : { cookie: `who=${who}` }), ...(origin ? { origin } : {}) };
+    const headers = { ...(cookie === null ? {} : { cookie }), ...(origin ? { origin } : {}) };
     const Socket = over === 'http' ? HttpSocket : WebSocket;
     this.socket = new Socket(`${world.url}/${path}`, ours ? [SUBPROTOCOL] : [], { headers });
     this.socket.on('message', (data: Buffer) => this.#hear(new Uint8Array(data)));

@@ -1,0 +1,121 @@
+import type { Actor, Role } from '../../../src/lib/domain/access/actor.ts';
+import { BoardDoc } from '../../../src/lib/domain/boards/boardDoc.ts';
+import { newCard, newZone } from '../boards.ts';
+import type { Someone, World } from '../builders.ts';
+import { PASSWORD } from '../builders.ts';
+import { samplePng } from '../pictures.ts';
+import { Visitor } from '../visitor.ts';
+
+/** Who asks: a member with a role, or somebody who is none. */
+export const ASKERS = [
+  'convener',
+  'facilitator',
+  'contributor',
+  'commenter',
+  'viewer',
+  'convener elsewhere',
+  'operator',
+  'nobody',
+] as const;
+export type Who = (typeof ASKERS)[number];
+
+/** One of everything in a partnership of three organisations, and somebody who asks. */
+export interface Scene {
+  asker: Visitor;
+  actor: Actor;
+  /** A convener of the third organisation. */
+  third: Visitor;
+  partnershipId: string;
+  /** What stands in an address: `[board]` and the rest. */
+  params: Readonly<Record<string, string>>;
+  /** A board that was put away. */
+  archived: string;
+  /** The asker's organisation; the person in the address works there, too. */
+  own: string;
+  invitation: string;
+  /** Things that were taken off: the asker reviews them where they may, a convener where not. */
+  takenOff: readonly string[];
+  /** The asker is again what they were at first, whatever they did. */
+  restore(): Promise<void>;
+}
+
+const CARDS = ['one', 'two', 'three', 'four'];
+
+export async function buildScene(world: World, url: string, who: Who): Promise<Scene> {
+  const slug = await world.partnership();
+  const convener = await world.person({ in: slug, role: 'convener' });
+  const third = await world.person({ in: slug, role: 'convener' });
+  const asker = who === 'nobody' ? null : await askerOf(world, slug, who);
+  const own = asker?.organisation ?? (await world.organisation());
+  const colleague = await world.person({ in: slug, role: 'viewer', organisation: own });
+  const by = await convener.actor();
+  const { services } = world;
+  const [board, archived] = [await world.board(convener, slug), await world.board(convener, slug)];
+  await services.boards.archive(by, slug, archived);
+  await world.app.documents.change(`board/${board}`, { actorId: convener.id }, (doc) => {
+    const made = new BoardDoc(doc);
+    made.addZone(newZone({ id: 'zone' }), { by: convener.id });
+    const cards = CARDS.map((id) => newCard({ id }));
+    made.addCards(cards, { by: convener.id });
+  });
+  const mayReview = who === 'convener' || who === 'facilitator';
+  const takeOff = async (item: string, reviewer: string) =>
+    services.takenOff.takeOff(by, slug, { board, items: [item], reviewer, reason: '' });
+  for (const item of CARDS.slice(0, 3)) await takeOff(item, mayReview && asker ? asker.id : convener.id);
+  const asked = { role: 'viewer', organisation: convener.organisation.id, message: '' };
+  for (const addresses of ['first@scene.example', 'second@scene.example']) {
+    await services.invitations.invite(by, slug, { ...asked, addresses });
+  }
+  const { mails } = await services.mail.outbox(by, slug);
+  const { text } = await services.mail.read(by, slug, mails[0]?.id ?? '');
+  await world.app.db
+    .updateTable('mail')
+    .set({ state: 'failed' })
+    .where('id', '=', mails[1]?.id ?? '')
+    .execute();
+  const saved = { board, name: 'A template', purpose: '', cards: false, minutes: null };
+  const template = await services.ownTemplates.save(by, slug, saved);
+  const png = samplePng();
+  const file = await services.uploads.add(by, slug, { board, body: pieces(png), length: png.length });
+  const home = await services.partnerships.home(by, slug);
+  const invited = (await services.invitations.list(by, slug)).find(({ address }) => address === 'first@scene.example');
+  const items = await world.app.db.selectFrom('taken_off').select('id').where('board_id', '=', board).execute();
+  const visitorOf = async (someone: Someone) => {
+    const visitor = new Visitor(url);
+    await visitor.signIn({ email: someone.email, password: PASSWORD });
+    return visitor;
+  };
+  return {
+    asker: asker ? await visitorOf(asker) : new Visitor(url),
+    actor: asker ? await asker.actor() : { kind: 'nobody' },
+    third: await visitorOf(third),
+    partnershipId: home.id,
+    params: {
+      ...{ partnership: slug, board, file: file.file, template: template.id, mail: mails[1]?.id ?? '' },
+      ...{ person: colleague.id, organisation: convener.organisation.id, item: items[0]?.id ?? '' },
+      ...{ code: /\/join\/([\w-]{43})/.exec(text)?.[1] ?? '' },
+    },
+    ...{ archived, invitation: invited?.id ?? '', own: own.id, takenOff: items.map(({ id }) => id) },
+    restore: async () => {
+      const role = roleOf(who);
+      if (asker && role) await services.people.setRole({ slug, email: asker.email, role });
+      await services.people.setRole({ slug, email: colleague.email, role: 'viewer' });
+      await services.people.setRole({ slug, email: convener.email, role: 'convener' });
+    },
+  };
+}
+
+async function askerOf(world: World, slug: string, who: Exclude<Who, 'nobody'>): Promise<Someone> {
+  const role = roleOf(who);
+  if (role) return world.person({ in: slug, role });
+  if (who === 'operator') return world.person({ operator: true });
+  return world.person({ in: await world.partnership(), role: 'convener' });
+}
+
+function roleOf(who: Who): Role | null {
+  return who === 'nobody' || who === 'operator' || who === 'convener elsewhere' ? null : who;
+}
+
+async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,0 +1,197 @@
+import type { Actor } from '../../../src/lib/domain/access/actor.ts';
+import { can } from '../../../src/lib/domain/access/can.ts';
+import type {
+  BoardAction,
+  BoardSubject,
+  OrganisationAction,
+  OrganisationSubject,
+  PartnershipAction,
+  TakenOffAction,
+} from '../../../src/lib/domain/access/rules.ts';
+import type { Scene } from './scene.ts';
+
+/** What one entrance asks of whoever comes. */
+export interface Line {
+  may: (who: Actor) => boolean;
+  /** What the address holds in place of `[name]`, where it is not the scene's own. */
+  params?: (scene: Scene) => Record<string, string>;
+  form?: (scene: Scene) => Record<string, string>;
+  /** What others do before. */
+  before?: (scene: Scene) => Promise<unknown>;
+}
+
+const [P, B] = ['the partnership', 'the board'];
+const anyone: Line = { may: () => true };
+const signedIn: Line = { may: ({ kind }) => kind === 'person' };
+const partnership = (action: PartnershipAction, more: Partial<Line> = {}): Line => {
+  return { may: (who) => can(who, action, { partnershipId: P }), ...more };
+};
+const board = (action: BoardAction, more: Partial<Line> = {}, patch: Partial<BoardSubject> = {}): Line => {
+  const subject = { id: B, partnershipId: P, archived: false, scope: { open: 'partnership' } as const, ...patch };
+  return { may: (who) => can(who, action, subject), ...more };
+};
+const own = ({ own: organisation }: Scene) => ({ organisation });
+/** Of the asker's organisation, or of another one in which there is a convener. */
+const organisation = (action: OrganisationAction, of: 'own' | 'another', patch: Partial<OrganisationSubject> = {}) => ({
+  may: (who: Actor) =>
+    can(who, action, {
+      partnershipId: P,
+      organisationId: of === 'own' && who.kind === 'person' ? who.organisationId : 'another',
+      hasConvener: who.kind === 'person' && who.roles[P] === 'convener',
+      askedBy: null,
+      ...patch,
+    }),
+});
+/** The asker reviews where their role lets them; else a convener does. */
+const review = (action: TakenOffAction, nth: number, form: Line['form'] = () => ({})): Line => ({
+  may: (who) => {
+    const isTheirs = can(who, 'board.takeOff', {
+      id: B,
+      partnershipId: P,
+      archived: false,
+      scope: { open: 'partnership' },
+    });
+    const reviewerId = isTheirs && who.kind === 'person' ? who.id : 'a convener';
+    const subject = { id: B, partnershipId: P, archived: false, scope: { open: 'partnership' } as const };
+    return can(who, action, { ...subject, reviewerId, orphaned: false });
+  },
+  params: ({ takenOff }) => ({ item: takenOff[nth] ?? '' }),
+  form,
+});
+const HERE = '/(app)/partnerships/[partnership]';
+const ask = (scene: Scene, who: 'third' | 'asker', what: string, which = scene.params['organisation'] ?? '') =>
+  scene[who].post(`/partnerships/${scene.params['partnership']}/people/organisations/${which}?/${what}`, {});
+
+/**
+ * Every entrance, in the order in which they are tried: what cannot be tried again once it was done comes last. `P` and
+ * `B` stand for the scene's own partnership and board, in whose place the asker has their role.
+ */
+export const TABLE: Readonly<Record<string, Line>> = {
+  'GET /': anyone,
+  'GET /help': anyone,
+  'GET /(public)/connection-check': anyone,
+  'GET /(public)/setup': anyone,
+  'POST /(public)/setup': anyone, // who is told that it is done
+  'GET /(public)/sign-in': anyone,
+  'POST /(public)/sign-in': anyone,
+  'GET /(public)/join/[code]': anyone,
+  'GET /(app)/account': signedIn,
+  'POST /(app)/account?/revokeOthers': signedIn,
+  'GET /(app)/partnerships': signedIn,
+  'GET /(app)/partnerships/new': signedIn,
+  'POST /(app)/partnerships/new': signedIn,
+
+  [`GET ${HERE}`]: partnership('partnership.read'),
+  [`GET ${HERE}/people`]: partnership('partnership.read'),
+  [`GET ${HERE}/people/[person]`]: partnership('partnership.read'),
+  [`GET ${HERE}/people/invitations`]: partnership('people.manage'),
+  [`GET ${HERE}/people/invite`]: partnership('people.manage'),
+  [`GET ${HERE}/people/invite/link`]: partnership('people.manage'),
+  [`GET ${HERE}/people/invite/organisation`]: partnership('people.manage'),
+  [`GET ${HERE}/people/outbox`]: partnership('people.manage'),
+  [`GET ${HERE}/people/outbox/[mail]`]: partnership('people.manage'),
+  [`GET ${HERE}/people/organisations/[organisation]`]: partnership('people.manage'),
+  [`GET ${HERE}/settings`]: partnership('partnership.settings'),
+  [`GET ${HERE}/settings/about`]: partnership('partnership.settings'),
+  [`GET ${HERE}/settings/audit`]: partnership('audit.read'),
+  [`POST ${HERE}/settings/audit/export`]: partnership('audit.read'),
+  [`POST ${HERE}/settings`]: partnership('partnership.settings', { form: () => ({ identifiers: 'hold' }) }),
+  [`POST ${HERE}/settings/about`]: partnership('partnership.settings', { form: () => ({ name: 'Anew' }) }),
+
+  [`GET ${HERE}/boards`]: partnership('partnership.read'),
+  [`GET ${HERE}/boards/new`]: partnership('partnership.read'),
+  [`GET ${HERE}/boards/new/archived`]: partnership('partnership.read'),
+  [`GET ${HERE}/boards/new/[template]`]: partnership('partnership.read'),
+  [`POST ${HERE}/boards/new`]: partnership('board.create', { form: () => ({ title: 'One more' }) }),
+  [`GET ${HERE}/boards/[board]`]: board('board.read'),
+  [`GET ${HERE}/boards/[board]/outline`]: board('board.read'),
+  [`GET ${HERE}/boards/[board]/sharing`]: board('board.share'),
+  [`GET ${HERE}/boards/[board]/template`]: board('board.saveTemplate'),
+  [`GET ${HERE}/boards/[board]/files/[file]`]: board('board.read'),
+  [`POST ${HERE}/boards/[board]/files`]: board('board.edit'),
+  [`POST ${HERE}/boards/[board]?/gather`]: board('session.run', { form: () => ({ view: '0 0 10 10' }) }),
+  [`POST ${HERE}/boards/[board]?/rename`]: board('board.rename', { form: () => ({ title: 'Anew' }) }),
+  [`POST ${HERE}/boards/[board]?/takeOff`]: board('board.takeOff', { form: () => ({ item: 'four' }) }),
+  [`POST ${HERE}/boards/[board]/template`]: board('board.saveTemplate', { form: () => ({ name: 'Mine' }) }),
+  [`POST ${HERE}/boards/[board]/sharing`]: board('board.share', { form: () => ({ open: 'partnership' }) }),
+  [`POST ${HERE}/boards/new/[template]?/rename`]: { ...template(), form: () => ({ name: 'Anew' }) },
+  [`POST ${HERE}/boards/new/[template]?/archive`]: template(),
+  [`POST ${HERE}/boards/new/archived?/restore`]: {
+    ...template(),
+    form: ({ params }) => ({ template: params['template'] ?? '' }),
+  },
+
+  [`GET ${HERE}/taken-off`]: partnership('partnership.read'),
+  [`GET ${HERE}/taken-off/[item]`]: review('takenOff.review', 0),
+  [`GET ${HERE}/taken-off/[item]/erase`]: review('takenOff.review', 0),
+  [`POST ${HERE}/taken-off/[item]?/show`]: review('takenOff.review', 0),
+  [`POST ${HERE}/taken-off/[item]?/passOn`]: review('takenOff.passOn', 0),
+  [`POST ${HERE}/taken-off/[item]?/restore`]: review('takenOff.review', 1),
+  [`POST ${HERE}/taken-off/[item]/erase`]: review('takenOff.review', 2),
+
+  [`POST ${HERE}/people/invite`]: partnership('people.manage', {
+    form: ({ own: into }) => ({ addresses: 'new@scene.example', role: 'viewer', organisation: into }),
+  }),
+  [`POST ${HERE}/people/invite/organisation`]: partnership('people.manage', {
+    form: () => ({ address: 'organisation@scene.example' }),
+  }),
+  [`POST ${HERE}/people/invite/link`]: partnership('people.manage', {
+    form: ({ own: into }) => ({ role: 'viewer', organisation: into, uses: '5' }),
+  }),
+  [`POST ${HERE}/people/outbox?/again`]: partnership('people.manage', {
+    form: ({ params }) => ({ id: params['mail'] ?? '' }),
+  }),
+  [`POST ${HERE}/people/invitations?/resend`]: partnership('people.manage', { form: invitation }),
+  [`POST ${HERE}/people/invitations?/withdraw`]: partnership('people.manage', { form: invitation }),
+  [`POST ${HERE}/people/[person]?/role`]: {
+    ...organisation('organisation.people', 'own'),
+    form: () => ({ role: 'commenter' }),
+  },
+  [`POST ${HERE}/people/[person]?/remove`]: organisation('organisation.people', 'own'),
+
+  'POST /(public)/join/[code]?/accept': { may: () => false }, // it is for another address
+  'POST /(public)/join/[code]?/ask': { may: () => false }, // it is no link for many
+  'POST /(public)/join/[code]?/register': anyone,
+  'POST /(public)/join/[code]?/decline': anyone,
+
+  [`POST ${HERE}/people/organisations/[organisation]?/askRemoval`]: organisation('organisation.askRemoval', 'another'),
+  [`POST ${HERE}/people/organisations/[organisation]?/keep`]: {
+    // Only whoever asked before may ask no more.
+    may: (who) => can(who, 'partnership.settings', { partnershipId: P }),
+  },
+  [`POST ${HERE}/people/organisations/[organisation]?/remove`]: {
+    ...organisation('organisation.remove', 'another', { askedBy: 'a third' }),
+    before: (scene) => ask(scene, 'third', 'askRemoval'),
+  },
+  [`POST ${HERE}/boards/[board]?/archive`]: board('board.archive'),
+  [`POST ${HERE}/boards/[board]?/restore`]: board('board.restore', {}, { archived: true }),
+  [`POST ${HERE}/boards?/restore`]: board(
+    'board.restore',
+    { form: ({ archived }) => ({ board: archived }) },
+    { archived: true },
+  ),
+  [`POST ${HERE}/people/organisations/[organisation]?/leave`]: {
+    ...organisation('organisation.leave', 'own'),
+    params: own,
+    form: () => ({ sure: 'on' }),
+  },
+  [`POST ${HERE}/people/[person]?/leave`]: partnership('partnership.read'),
+
+  'POST /(app)/account?/revoke': { may: () => false }, // of somebody else's device
+  'POST /sign-out': anyone,
+};
+
+function template(): Line {
+  return { may: (who) => can(who, 'template.manage', { partnershipId: P, by: 'a convener' }) };
+}
+
+function invitation({ invitation: id }: Scene): Record<string, string> {
+  return { id };
+}
+
+/** The asker as the table sees them: with their role where the scene's partnership is. */
+export function inTable(actor: Actor, partnershipId: string): Actor {
+  if (actor.kind !== 'person') return actor;
+  const { [partnershipId]: role, ...elsewhere } = actor.roles;
+  return { ...actor, roles: role ? { ...elsewhere, [P]: role } : elsewhere };
+}
