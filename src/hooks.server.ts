@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { error, redirect } from '@sveltejs/kit';
+import { LOOK_COOKIE, lookAttributes, lookFromCookie } from '$lib/domain/accounts/look';
 import { instant } from '$lib/domain/shared/surroundings';
 import { m } from '$lib/messages/messages.js';
 import { getLocale } from '$lib/messages/runtime.js';
@@ -30,9 +31,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { actor, signIn } = await app.identify(event.request.headers.get('cookie'));
   event.locals = { app, actor, signIn, now: instant(Date.now()) };
   sendToSignIn(event);
+  const look = lookAttributes(lookFromCookie(event.cookies.get(LOOK_COOKIE)));
   const response = await app.calledFrom(event.getClientAddress(), () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()),
+      transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()).replace('%look%', look),
       preload: ({ type }) => type === 'js' || type === 'css',
     }),
   );

@@ -12,6 +12,7 @@ import { JoiningService } from './joining.ts';
 import { MailService } from './mail.ts';
 import { MemberService } from './members.ts';
 import { OrganisationService } from './organisations.ts';
+import { OwnAccountService } from './ownAccount.ts';
 import { OwnTemplateService } from './ownTemplates.ts';
 import { PartnershipService } from './partnerships.ts';
 import { PeopleService } from './people.ts';
@@ -34,6 +35,7 @@ export interface Services {
   maker: BoardMaker;
   members: MemberService;
   organisations: OrganisationService;
+  ownAccount: OwnAccountService;
   ownTemplates: OwnTemplateService;
   partnerships: PartnershipService;
   people: PeopleService;
@@ -68,6 +70,7 @@ export function openServices(
     maker,
     members: new MemberService(context),
     organisations: new OrganisationService(context, lists),
+    ownAccount: new OwnAccountService(context, lists),
     ownTemplates: new OwnTemplateService(context, templates),
     partnerships: new PartnershipService(context, { lists, people }),
     people,

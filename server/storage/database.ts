@@ -13,6 +13,7 @@ import { auditOrigin } from './migrations/m0009AuditOrigin.ts';
 import { mail } from './migrations/m0010Mail.ts';
 import { ownedTogether } from './migrations/m0011OwnedTogether.ts';
 import { invitations } from './migrations/m0012Invitations.ts';
+import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -32,6 +33,7 @@ const MIGRATIONS = {
   '0010-mail': mail,
   '0011-owned-together': ownedTogether,
   '0012-invitations': invitations,
+  '0030-closed-accounts': closedAccounts,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

@@ -56,6 +56,9 @@ const FAULTS: Record<FieldFault, () => string> = {
   identifier: m.field_identifier,
 };
 
+/** Fields whose words never come back. */
+const SECRET: ReadonlySet<string> = new Set(['password', 'current']);
+
 /** Where a plainer sentence fits one field better than the general one. */
 const OF_FIELD: Record<string, () => string> = {
   'email.missing': m.field_email_missing,
@@ -133,6 +136,6 @@ function faultWords(fields: FieldFaults): Record<string, string> {
 }
 
 function valuesOf(typed: FormData): Record<string, string> {
-  const plain = [...typed].filter(([name, value]) => name !== 'password' && typeof value === 'string');
+  const plain = [...typed].filter(([name, value]) => !SECRET.has(name) && typeof value === 'string');
   return Object.fromEntries(plain) as Record<string, string>;
 }

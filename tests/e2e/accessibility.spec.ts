@@ -48,6 +48,8 @@ for (const { name, ...view } of VIEWS) {
       `${home}/settings/about`,
       `${home}/settings/audit`,
       '/account',
+      '/account/look',
+      '/account/data',
       `${home}/boards/${sample.boards[0]?.id}/sharing`,
       `${home}/boards/no-such-board`,
     ];

@@ -110,3 +110,52 @@ test('an unknown board and one that is not theirs look the same', async ({ signe
   await tom.goto(`/partnerships/${sample.partnership}/boards`);
   await expect(tom.getByText('For the school trust only')).toHaveCount(0);
 });
+
+test('one’s own account, without JavaScript: a name, how pages look, one’s data, and closing it', async ({
+  newContext,
+  sample,
+  server,
+}) => {
+  const page = await (await newContext({ javaScriptEnabled: false })).newPage();
+  const email = 'leaving@westmere-icb.example';
+  const given = ['--name', 'Lee Varga', '--email', email, '--organisation', 'Westmere Integrated Care Board'];
+  await server.cli(
+    'person',
+    'add',
+    ...given,
+    '--partnership',
+    sample.partnership,
+    '--role',
+    'viewer',
+    '--password',
+    'lantern-orchard-lane-42',
+  );
+  await page.goto('/account');
+  await page.getByLabel('Work email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('lantern-orchard-lane-42');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('Name').fill('Lee Varga-Moss');
+  await page.getByRole('button', { name: 'Save your name' }).click();
+  await expect(page.getByText('Others see it at once.')).toBeVisible();
+
+  await page.getByRole('link', { name: 'How it looks' }).click();
+  await page.getByLabel('Dark').check();
+  await page.getByLabel('As little as possible').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.locator('html[data-theme="dark"][data-motion="reduced"]')).toHaveCount(1);
+
+  await page.getByRole('link', { name: 'Your data' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save my data' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('throughline-my-data.json');
+  await page.getByLabel('Say “Former member” instead').check();
+  await page.getByLabel('Password').fill('not it');
+  await page.getByRole('button', { name: 'Close my account' }).click();
+  await expect(page.getByText('That is not the password.')).toBeVisible();
+  await expect(page.getByLabel('Say “Former member” instead')).toBeChecked();
+  await page.getByLabel('Password').fill('lantern-orchard-lane-42');
+  await page.getByRole('button', { name: 'Close my account' }).click();
+  await expect(page.getByText('Your account is closed.')).toBeVisible();
+});

@@ -61,6 +61,15 @@ export class PersonRepo {
     await this.#db.updateTable('person').set({ password_hash: passwordHash }).where('id', '=', id).execute();
   }
 
+  async rename(id: string, name: string): Promise<void> {
+    await this.#db.updateTable('person').set({ name }).where('id', '=', id).execute();
+  }
+
+  /** Closes an account; another address stands in the place of its own, which is free then. */
+  async close(id: string, { email, at }: { email: string; at: Instant }): Promise<void> {
+    await this.#db.updateTable('person').set({ email, closed_at: at, operator: 0 }).where('id', '=', id).execute();
+  }
+
   async anyOperator(): Promise<boolean> {
     const row = await this.#db.selectFrom('person').select('id').where('operator', '=', 1).executeTakeFirst();
     return row !== undefined;

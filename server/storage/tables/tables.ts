@@ -29,6 +29,7 @@ export interface PersonTable {
   password_hash: string;
   operator: Flag;
   created_at: Instant;
+  closed_at: Instant | null;
 }
 
 export interface SignInTable {

@@ -77,6 +77,13 @@ export const TABLE: Readonly<Record<string, Line>> = {
   'GET /(public)/join/[code]': anyone,
   'GET /(app)/account': signedIn,
   'POST /(app)/account?/revokeOthers': signedIn,
+  'GET /(app)/account/look': signedIn,
+  'POST /(app)/account/look': signedIn,
+  'GET /(app)/account/data': signedIn,
+  'GET /(app)/account/data/download': signedIn,
+  'POST /(app)/account?/rename': signedIn,
+  'POST /(app)/account?/password': signedIn,
+  'POST /(app)/account/data?/close': signedIn, // which asks for the password
   'GET /(app)/partnerships': signedIn,
   'GET /(app)/partnerships/new': signedIn,
   'POST /(app)/partnerships/new': signedIn,

@@ -6,6 +6,8 @@ export const AUDIT_EVENTS = [
   'signIn.ended',
   'person.added',
   'person.passwordSet',
+  'person.renamed',
+  'person.closed',
   'organisation.added',
   'partnership.created',
   'partnership.described',

@@ -10,6 +10,8 @@ const EVENTS: Record<AuditEvent, () => string> = {
   'signIn.ended': m.audit_event_signIn_ended,
   'person.added': m.audit_event_person_added,
   'person.passwordSet': m.audit_event_person_passwordSet,
+  'person.renamed': m.audit_event_person_renamed,
+  'person.closed': m.audit_event_person_closed,
   'organisation.added': m.audit_event_organisation_added,
   'partnership.created': m.audit_event_partnership_created,
   'partnership.described': m.audit_event_partnership_described,

@@ -7,6 +7,25 @@ export const load: PageServerLoad = async ({ locals: { app, actor, signIn, now }
 });
 
 export const actions: Actions = {
+  rename: async ({ locals: { app, actor }, request }) => {
+    const form = await readForm(request);
+    try {
+      await app.services.ownAccount.rename(actor, text(form, 'name'));
+      return { done: 'name' as const };
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+  },
+  password: async ({ locals: { app, actor, signIn }, request }) => {
+    const form = await readForm(request);
+    const [current, password] = [text(form, 'current'), text(form, 'password')];
+    try {
+      await app.services.ownAccount.changePassword(actor, { current, password, signInId: signIn?.id ?? '' });
+      return { done: 'password' as const };
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+  },
   revoke: async ({ locals: { app, actor }, request }) => {
     const form = await readForm(request);
     try {

@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
   const next = safeReturnPath(url.searchParams.get('next'));
   if (actor.kind === 'person') redirect(303, next);
-  return { next, needsSetup: await shown(app.services.setup.needed()) };
+  return { next, closed: url.searchParams.has('closed'), needsSetup: await shown(app.services.setup.needed()) };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,147 @@
+import type { Actor, PersonActor } from '../../src/lib/domain/access/actor.ts';
+import type { MyData } from '../../src/lib/domain/accounts/myData.ts';
+import { FORMER_MEMBER } from '../../src/lib/domain/accounts/myData.ts';
+import { nameFault, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
+import { waitAfterFailures } from '../../src/lib/domain/accounts/throttle.ts';
+import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
+import { commonPasswords } from '../auth/commonPasswords.ts';
+import { hashPassword, Passwords } from '../auth/passwords.ts';
+import { hashSecret, newSecret } from '../auth/secrets.ts';
+import { inTransaction } from '../storage/inTransaction.ts';
+import { writeAudit } from './auditWriter.ts';
+import { signedIn } from './authorise.ts';
+import type { BoardLists } from './boardLists.ts';
+import { documentOf } from './boardLists.ts';
+import type { ServiceContext } from './context.ts';
+import { refuseLastConvener } from './convenership.ts';
+import { refuseFaults } from './faults.ts';
+
+/** Most of one's own entries in the audit trail that one takes along. */
+const MOST_ENTRIES = 100_000;
+
+/** What one may do with one's own account. */
+export class OwnAccountService {
+  #context: ServiceContext;
+  #lists: BoardLists;
+  #passwords = new Passwords();
+
+  constructor(context: ServiceContext, lists: BoardLists) {
+    this.#context = context;
+    this.#lists = lists;
+  }
+
+  /** Calls oneself otherwise. Others see it at once, also beside what was written before. */
+  async rename(actor: Actor, given: string): Promise<void> {
+    const { db, surroundings } = this.#context;
+    const person = signedIn(actor);
+    refuseFaults({ name: nameFault(given) });
+    await inTransaction(db, async (repos) => {
+      await repos.people.rename(person.id, oneLine(given));
+      await writeAudit(repos, surroundings, { event: 'person.renamed', actorId: person.id });
+    });
+    this.#tellPartnerships(person);
+  }
+
+  /** Gives oneself another password, knowing the one before. Every other sign-in ends. */
+  async changePassword(
+    actor: Actor,
+    { current, password, signInId }: { current: string; password: string; signInId: string },
+  ): Promise<void> {
+    const { db, repos, events, surroundings } = this.#context;
+    const { id } = signedIn(actor);
+    const person = await repos.people.byId(id);
+    if (!person) throw new DomainError('signIn.needed');
+    await this.#check(id, current, 'current');
+    refuseFaults({ password: passwordFault(password, { ...person, common: commonPasswords }) });
+    const others = (await repos.signIns.ofPerson(id)).map((one) => one.id).filter((one) => one !== signInId);
+    const hash = await hashPassword(password);
+    await inTransaction(db, async (within) => {
+      await within.people.setPasswordHash(id, hash);
+      await within.signIns.remove(others);
+      await writeAudit(within, surroundings, { event: 'person.passwordSet', actorId: id });
+    });
+    events.emit('signIn.ended', { signInIds: others });
+  }
+
+  /** Everything that is kept of the person, and what they wrote on boards they may see now. */
+  async data(actor: Actor): Promise<MyData> {
+    const { repos } = this.#context;
+    const me = signedIn(actor);
+    const person = await repos.people.byId(me.id);
+    if (!person) throw new DomainError('signIn.needed');
+    const partnerships = await repos.partnerships.ofPerson(me.id);
+    const signIns = await repos.signIns.ofPerson(me.id);
+    const entries = await repos.audit.list(null, { actor: me.id }, { limit: MOST_ENTRIES, offset: 0 });
+    return {
+      person: { id: me.id, name: person.name, email: person.email, organisation: person.organisation },
+      partnerships: partnerships.map(({ name, role }) => ({ name, role })),
+      devices: signIns.map(({ device, startedAt, lastUsedAt }) => ({ device, startedAt, lastUsedAt })),
+      done: entries.map(({ at, event, address, details }) => ({ at, event, address, details })),
+      written: (await Promise.all(partnerships.map(({ id, name }) => this.#written(me, { id, name })))).flat(),
+    };
+  }
+
+  /**
+   * Closes the account for good: nobody signs in with it any more, and all roles end. What was written stays; with
+   * `forgetName` it stays as a former member's. Throws `partnership.lastConvener` while a partnership would be without.
+   */
+  async close(actor: Actor, { password, forgetName }: { password: string; forgetName: boolean }): Promise<void> {
+    const { db, repos, events, surroundings } = this.#context;
+    const person = signedIn(actor);
+    await this.#check(person.id, password, 'password');
+    const signInIds = (await repos.signIns.ofPerson(person.id)).map(({ id }) => id);
+    const unusable = await hashPassword(newSecret());
+    await inTransaction(db, async (within) => {
+      for (const partnershipId of Object.keys(person.roles)) {
+        await refuseLastConvener(within, { partnershipId, personId: person.id, role: null });
+        await within.memberships.remove(partnershipId, person.id);
+      }
+      await writeAudit(within, surroundings, { event: 'person.closed', actorId: person.id });
+      await within.people.setPasswordHash(person.id, unusable);
+      // The address is free for a new account, and no mail finds the old one.
+      await within.people.close(person.id, {
+        email: `${person.id.toLowerCase()}@closed.invalid`,
+        at: surroundings.now(),
+      });
+      if (forgetName) await within.people.rename(person.id, FORMER_MEMBER);
+      await within.signIns.remove(signInIds);
+    });
+    events.emit('signIn.ended', { signInIds });
+  }
+
+  async #written({ id: me, ...person }: PersonActor, partnership: { id: string; name: string }) {
+    const boards = await this.#lists.visible({ id: me, ...person }, partnership.id, { archived: false });
+    const written: MyData['written'][number][] = [];
+    for (const { id, title } of boards) {
+      const items = await this.#context.documents.read(documentOf(id), (doc) => [...new BoardDoc(doc).items()]);
+      const mine = items.filter(({ by }) => by === me);
+      const texts = mine.flatMap((item) =>
+        'text' in item && item.text !== '' ? [{ text: item.text, made: item.made }] : [],
+      );
+      if (texts.length > 0) written.push({ partnership: partnership.name, board: title, texts });
+    }
+    return written;
+  }
+
+  /** Whose password this is; somebody at an open page must not guess it for long. */
+  async #check(personId: string, password: string, field: 'current' | 'password'): Promise<void> {
+    const { repos, surroundings } = this.#context;
+    const bucket = hashSecret(`own password ${personId}`);
+    const throttle = await repos.throttles.read(bucket);
+    if (throttle && surroundings.now() < waitAfterFailures(throttle)) throw new DomainError('signIn.tooMany');
+    if (await this.#passwords.fits(await repos.people.passwordHash(personId), password)) {
+      return throttle ? repos.throttles.clear(bucket) : undefined;
+    }
+    const failures = (throttle?.failures ?? 0) + 1;
+    await repos.throttles.write(bucket, { failures, lastFailureAt: surroundings.now() });
+    throw new DomainError('input.invalid', { [field]: 'passwordWrong' });
+  }
+
+  #tellPartnerships({ id: personId, roles }: PersonActor): void {
+    for (const partnershipId of Object.keys(roles)) {
+      this.#context.events.emit('membership.changed', { personId, partnershipId });
+    }
+  }
+}

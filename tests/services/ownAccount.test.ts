@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
+import { newCard } from '../support/boards.ts';
+import type { Someone } from '../support/builders.ts';
+import { PASSWORD, World } from '../support/builders.ts';
+
+const NEW = 'harbour-meadow-lantern';
+
+let world: World;
+let slug: string;
+let kay: Someone;
+beforeAll(async () => {
+  world = await World.open();
+});
+afterAll(() => world.end());
+beforeEach(async () => {
+  slug = await world.partnership();
+  await world.person({ in: slug, role: 'convener' });
+  kay = await world.person({ in: slug });
+});
+
+const own = () => world.services.ownAccount;
+const write = (board: string, by: Someone, text: string) =>
+  world.app.documents.change(`board/${board}`, { actorId: by.id }, (doc) =>
+    new BoardDoc(doc).addCards([newCard({ id: `card-${text}`, text, by: by.id })], { by: by.id }),
+  );
+const signIn = (password: string) =>
+  world.services.accounts.signIn({ email: kay.email, password, shared: false, device: 'A browser' });
+
+test('a new name is seen beside what was written, and open boards are told', async () => {
+  const board = await world.board(kay, slug);
+  const told: string[] = [];
+  const stop = world.app.events.on('membership.changed', ({ personId }) => told.push(personId));
+  await own().rename(await kay.actor(), '  Kay   Ellis ');
+  stop();
+  expect((await world.services.boards.open(await kay.actor(), slug, board)).me.name).toBe('Kay Ellis');
+  expect(told).toEqual([kay.id]);
+  await expect(own().rename(await kay.actor(), ' ')).rejects.toMatchObject({ fields: { name: 'missing' } });
+});
+
+test('a password is changed by whoever knows the one before, and ends every other sign-in', async () => {
+  const here = await signIn(PASSWORD);
+  await signIn(PASSWORD);
+  const { signIn: current, actor } = await world.app.identify(world.cookie(here.secret));
+  const change = (given: { current: string; password: string }) =>
+    own().changePassword(actor, { ...given, signInId: current?.id ?? '' });
+  await expect(change({ current: NEW, password: NEW })).rejects.toMatchObject({ fields: { current: 'passwordWrong' } });
+  await expect(change({ current: PASSWORD, password: 'short' })).rejects.toMatchObject({
+    fields: { password: 'tooShort' },
+  });
+  await change({ current: PASSWORD, password: NEW });
+  expect(await world.services.accounts.devices(actor, null)).toHaveLength(1);
+  expect((await world.app.identify(world.cookie(here.secret))).actor.kind).toBe('person');
+  await expect(signIn(PASSWORD)).rejects.toMatchObject({ code: 'signIn.wrong' });
+  await signIn(NEW);
+});
+
+test('whoever guesses it at an open page has to wait', async () => {
+  const actor = await kay.actor();
+  const guess = () => own().changePassword(actor, { current: 'no', password: NEW, signInId: '' });
+  const answers: string[] = [];
+  for (let tries = 0; tries < 12; tries++)
+    answers.push(
+      await guess().then(
+        () => '',
+        ({ code }: { code: string }) => code,
+      ),
+    );
+  expect(answers.at(-1)).toBe('signIn.tooMany');
+});
+
+test('one takes along what is kept of oneself, and nothing of others', async () => {
+  const [board, closed] = [await world.board(kay, slug), await world.board(kay, slug)];
+  const other = await world.person({ in: slug });
+  await write(board, kay, 'mine');
+  await write(board, other, 'theirs');
+  await write(closed, kay, 'no longer mine to see');
+  const convener = await world.person({ in: slug, role: 'convener' });
+  const scope = { open: 'named', people: [convener.id], organisations: [] } as const;
+  await world.services.boards.share(await convener.actor(), slug, { id: closed, scope });
+  const data = await own().data(await kay.actor());
+  expect(data.person).toMatchObject({ id: kay.id, email: kay.email, organisation: kay.organisation.name });
+  expect(data.partnerships).toEqual([{ name: expect.any(String), role: 'contributor' }]);
+  expect(data.written.map(({ texts }) => texts.map(({ text }) => text))).toEqual([['mine']]);
+  expect(JSON.stringify(data)).not.toContain(other.id);
+});
+
+test.each([
+  [false, 'their name'],
+  [true, 'Former member'],
+])('a closed account opens no more; with forgetting %s its work is by %s', async (forgetName, words) => {
+  const board = await world.board(kay, slug);
+  await write(board, kay, 'mine');
+  const actor = await kay.actor();
+  const { secret } = await signIn(PASSWORD);
+  await expect(own().close(actor, { password: NEW, forgetName })).rejects.toMatchObject({
+    fields: { password: 'passwordWrong' },
+  });
+  await own().close(actor, { password: PASSWORD, forgetName });
+  expect((await world.app.identify(world.cookie(secret))).actor.kind).toBe('nobody');
+  await expect(signIn(PASSWORD)).rejects.toMatchObject({ code: 'signIn.wrong' });
+  const convener = await world.person({ in: slug, role: 'convener' });
+  const page = await world.services.boards.open(await convener.actor(), slug, board);
+  expect(page.people[kay.id]?.name).toBe(forgetName ? words : kay.name);
+  expect(
+    (
+      await world.services.people.addPerson({
+        ...kay,
+        organisationId: kay.organisation.id,
+        password: NEW,
+        operator: false,
+      })
+    ).id,
+  ).not.toBe(kay.id);
+});
+
+test('the last convener hands that on before closing the account', async () => {
+  const alone = await world.person({ in: await world.partnership(), role: 'convener' });
+  const close = own().close(await alone.actor(), { password: PASSWORD, forgetName: false });
+  await expect(close).rejects.toMatchObject({ code: 'partnership.lastConvener' });
+  expect(await world.signIn(alone)).not.toBe('');
+});
