@@ -41,8 +41,11 @@ export interface App {
   sync: SyncServer;
   services: Services;
   metrics: Metrics;
-  /** Who is behind a request's cookies. */
-  identify(cookieHeader: string | null): Promise<{ actor: Actor; signIn: { id: string; shared: boolean } | null }>;
+  /** Who is behind a request's cookies, on the board it asks for: a guest is somebody else on each. */
+  identify(
+    cookieHeader: string | null,
+    boardId?: string | null,
+  ): Promise<{ actor: Actor; signIn: { id: string; shared: boolean } | null }>;
   /** The cookie that keeps someone signed in; without an end it goes when the browser closes. */
   signInCookie(
     secret: string,
@@ -52,6 +55,10 @@ export interface App {
   knownDevice(cookieHeader: string | null): string | null;
   /** The cookie by which a browser is known the next time somebody signs in. */
   deviceCookie(device: KnownDevice): { name: string; value: string; options: CookieOptions };
+  /** The secret of a browser that came by a guest link, from its cookies; null when it brings none. */
+  guestSecret(cookieHeader: string | null): string | null;
+  /** The cookie by which a guest is known until the end. */
+  guestCookie(secret: string, expiresAt: Instant): { name: string; value: string; options: CookieOptions };
   /** Does the work as the answer to a call from an address, which the audit trail then names. */
   calledFrom<T>(address: string, work: () => T): T;
   /** Whether a request comes from one of our own pages. One without an Origin does not. */
@@ -93,8 +100,9 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const repos = openRepos(db);
   const cookie = new SecretCookie(config, 'sign_in');
   const deviceCookie = new SecretCookie(config, 'device');
+  const guestCookie = new SecretCookie(config, 'guest');
   const signIns = new SignIns(repos.signIns);
-  const door = new RecordsDoor({ repos, signIns, cookie });
+  const door = new RecordsDoor({ repos, signIns, cookie, guestCookie, now: SURROUNDINGS.now });
   const metrics = new Metrics();
   const sync = new SyncServer({
     store,
@@ -127,14 +135,8 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     sync,
     services,
     metrics,
-    identify: (header) => door.caller(header),
-    signInCookie: (secret, how) => ({ name: cookie.name, value: secret, options: cookie.options(how) }),
-    knownDevice: (header) => deviceCookie.read(header),
-    deviceCookie: ({ secret, expiresAt }) => ({
-      name: deviceCookie.name,
-      value: secret,
-      options: deviceCookie.options({ expiresAt }),
-    }),
+    identify: (header, boardId) => door.caller(header, boardId),
+    ...browserCookies({ cookie, deviceCookie, guestCookie }),
     calledFrom,
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
     health: async () => (await sync.canWrite()) && (await canWrite(repos)),
@@ -145,6 +147,27 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
       await services.projection.close();
       await db.destroy();
     },
+  };
+}
+
+type BrowserCookies = Pick<App, 'signInCookie' | 'knownDevice' | 'deviceCookie' | 'guestSecret' | 'guestCookie'>;
+
+function browserCookies(cookies: Record<'cookie' | 'deviceCookie' | 'guestCookie', SecretCookie>): BrowserCookies {
+  const { cookie, deviceCookie, guestCookie } = cookies;
+  return {
+    signInCookie: (secret, how) => ({ name: cookie.name, value: secret, options: cookie.options(how) }),
+    knownDevice: (header) => deviceCookie.read(header),
+    deviceCookie: ({ secret, expiresAt }) => ({
+      name: deviceCookie.name,
+      value: secret,
+      options: deviceCookie.options({ expiresAt }),
+    }),
+    guestSecret: (header) => guestCookie.read(header),
+    guestCookie: (secret, expiresAt) => ({
+      name: guestCookie.name,
+      value: secret,
+      options: guestCookie.options({ expiresAt }),
+    }),
   };
 }
 

@@ -1,7 +1,10 @@
-import type { Actor } from '../../src/lib/domain/access/actor.ts';
+import type { Actor, GuestActor } from '../../src/lib/domain/access/actor.ts';
 import { NOBODY } from '../../src/lib/domain/access/actor.ts';
 import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
+import { organisationKindOf, rightOf } from '../../src/lib/domain/guests/guest.ts';
 import type { PartnershipSettings } from '../../src/lib/domain/partnerships/partnership.ts';
+import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
+import { addMinutes } from '../../src/lib/domain/shared/surroundings.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import type { Repos } from '../storage/repos.ts';
 import type { SecretCookie } from './cookies.ts';
@@ -22,24 +25,46 @@ const STRANGER: Caller = {
   who: { id: '', name: '', organisationKind: 'other', organisation: '', guest: false },
 };
 
+/** Until a guest's last visit is written down again. */
+const SEEN_EVERY_MINUTES = 2;
+
+interface DoorParts {
+  repos: Repos;
+  signIns: SignIns;
+  cookie: SecretCookie;
+  guestCookie: SecretCookie;
+  now: () => Instant;
+}
+
 /** Tells pages and the sync server who is calling, and what a board's rights are judged on. */
 export class RecordsDoor {
   #repos: Repos;
   #signIns: SignIns;
   #cookie: SecretCookie;
+  #guestCookie: SecretCookie;
+  #now: () => Instant;
 
-  constructor({ repos, signIns, cookie }: { repos: Repos; signIns: SignIns; cookie: SecretCookie }) {
+  constructor({ repos, signIns, cookie, guestCookie, now }: DoorParts) {
     this.#repos = repos;
     this.#signIns = signIns;
     this.#cookie = cookie;
+    this.#guestCookie = guestCookie;
+    this.#now = now;
   }
 
-  /** Never throws on a malformed cookie: that is nobody. */
-  async caller(cookieHeader: string | null | undefined): Promise<Caller> {
+  /**
+   * Never throws on a malformed cookie: that is nobody. A guest is somebody else on each board, so the board that is
+   * asked for decides who calls; a sign-in counts before that.
+   */
+  async caller(cookieHeader: string | null | undefined, boardId: string | null = null): Promise<Caller> {
+    return (await this.#person(cookieHeader)) ?? (await this.#guest(cookieHeader, boardId)) ?? STRANGER;
+  }
+
+  async #person(cookieHeader: string | null | undefined): Promise<Caller | null> {
     const secret = this.#cookie.read(cookieHeader);
     const signIn = secret ? await this.#signIns.find(secret) : null;
     const person = signIn && (await this.#repos.people.byId(signIn.personId));
-    if (!person) return STRANGER;
+    if (!person) return null;
     const { id, name, organisation, organisationId, organisationKind, operator } = person;
     const roles = await this.#repos.memberships.rolesOf(id);
     return {
@@ -49,15 +74,31 @@ export class RecordsDoor {
     };
   }
 
-  /** The sync server's question: who is at the door. */
-  async identify(cookieHeader: string | undefined) {
-    const { actor, who, signIn } = await this.caller(cookieHeader);
+  /** A guest with no right on the board is one all the same: they are told so, and not to sign in. */
+  async #guest(cookieHeader: string | null | undefined, boardId: string | null): Promise<Caller | null> {
+    const secret = this.#guestCookie.read(cookieHeader);
+    const identityId = secret && (await this.#repos.guests.identity(hashSecret(secret)));
+    if (!identityId) return null;
+    const now = this.#now();
+    const here = (await this.#repos.guests.present(identityId, now)).find((guest) => guest.boardId === boardId);
+    if (!here) return guestCaller({ id: identityId, name: '', organisationKind: 'other', boards: {} });
+    if (addMinutes(here.lastSeenAt, SEEN_EVERY_MINUTES) <= now) await this.#repos.guests.seen(here.id, now);
+    const { id, name, kind } = here;
+    return guestCaller({
+      ...{ id, name, organisationKind: organisationKindOf(kind) },
+      boards: { [here.boardId]: rightOf(here, here) },
+    });
+  }
+
+  /** The sync server's question: who is at the door of a board. */
+  async identify(cookieHeader: string | undefined, boardId: string | null) {
+    const { actor, who, signIn } = await this.caller(cookieHeader, boardId);
     return { actor, who, signInId: signIn?.id ?? null };
   }
 
-  /** The id of the sign-in that a cookie header names, without asking whether it holds; null when it names none. */
+  /** The id of the sign-in, or of the guest's browser, that a cookie header names, without asking whether it holds; null when it names none. */
   namedSignIn(cookieHeader: string | undefined): string | null {
-    const secret = this.#cookie.read(cookieHeader);
+    const secret = this.#cookie.read(cookieHeader) ?? this.#guestCookie.read(cookieHeader);
     return secret && hashSecret(secret);
   }
 
@@ -69,4 +110,13 @@ export class RecordsDoor {
     const settings = await this.#repos.partnerships.settings(partnershipId);
     return { id, partnershipId, scope, title, archived: archivedAt !== null, settings };
   }
+}
+
+function guestCaller(guest: Omit<GuestActor, 'kind'>): Caller {
+  const { id, name, organisationKind } = guest;
+  return {
+    actor: { kind: 'guest', ...guest },
+    signIn: null,
+    who: { id, name, organisationKind, organisation: '', guest: true },
+  };
 }

@@ -12,10 +12,11 @@ export interface PresentActor {
 }
 
 /**
- * Whom to send back to the door. Every part given must hold: a person, a sign-in, a document, or everyone on boards
+ * Whom to send back to the door. Every part given must hold: a person, a guest, a sign-in, a document, or everyone on boards
  * of a partnership. One that names nothing is an error, never "everyone".
  */
 export interface DoorCall {
+  /** Or a guest's id. */
   personId?: string;
   signInId?: string;
   document?: DocumentName;

@@ -7,6 +7,8 @@ export interface ServerEvents {
   /** Its settings as they are now. */
   'partnership.changed': { partnershipId: string } & PartnershipSettings;
   'signIn.ended': { signInIds: readonly string[] };
+  /** What guests may do on a board, or how they are called there, is otherwise now. */
+  'guests.changed': { boardId: string; guestIds: readonly string[] };
   'board.changed': { boardId: string; title: string; archived: boolean; scopeChanged: boolean };
   /** Somebody has everyone who has the board open look at a part of it: x, y, width, height in board units. */
   'board.gathered': { boardId: string; by: string; name: string; view: readonly [number, number, number, number] };

@@ -1,4 +1,4 @@
-import type { Actor, PersonActor } from '../../src/lib/domain/access/actor.ts';
+import type { Actor, GuestActor, PersonActor } from '../../src/lib/domain/access/actor.ts';
 import { can } from '../../src/lib/domain/access/can.ts';
 import type { BoardAction, PartnershipAction } from '../../src/lib/domain/access/rules.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
@@ -10,6 +10,11 @@ import type { Repos } from '../storage/repos.ts';
 export function signedIn(actor: Actor): PersonActor {
   if (actor.kind === 'person') return actor;
   throw new DomainError('signIn.needed');
+}
+
+/** The actor as somebody who is known on a board: a member, or a guest. */
+export function known(actor: Actor): PersonActor | GuestActor {
+  return actor.kind === 'guest' ? actor : signedIn(actor);
 }
 
 /** A partnership the person may act in. Unknown and forbidden are the same answer. */
@@ -26,15 +31,18 @@ export async function partnershipFor(
   return partnership;
 }
 
-/** A board of a partnership the person may act on. A board they may not read does not exist for them. */
+/** A board the person or guest may act on. One they may not read does not exist for them. */
 export async function boardFor(
   repos: Repos,
   actor: Actor,
   { slug, id, action }: { slug: string; id: string; action: BoardAction },
 ): Promise<{ partnership: Partnership; board: BoardRecord }> {
-  const partnership = await partnershipFor(repos, actor, { slug, action: 'partnership.read' });
+  const partnership =
+    actor.kind === 'guest'
+      ? await repos.partnerships.bySlug(slug)
+      : await partnershipFor(repos, actor, { slug, action: 'partnership.read' });
   const board = await repos.boards.byId(id);
-  if (!board || board.partnershipId !== partnership.id) throw new DomainError('notFound');
+  if (!partnership || !board || board.partnershipId !== partnership.id) throw new DomainError('notFound');
   const subject = subjectOf(board);
   if (!can(actor, 'board.read', subject)) throw new DomainError('notFound');
   if (!can(actor, action, subject)) {

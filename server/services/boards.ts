@@ -13,7 +13,8 @@ import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.t
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { BoardRecord } from '../storage/repos/boardRepo.ts';
-import { boardFor, partnershipFor, signedIn, subjectOf } from './authorise.ts';
+import { boardFor, known, partnershipFor, signedIn, subjectOf } from './authorise.ts';
+import { BoardAuthors } from './boardAuthors.ts';
 import type { BoardLists } from './boardLists.ts';
 import { documentOf } from './boardLists.ts';
 import type { BoardMaker } from './boardMaker.ts';
@@ -23,18 +24,23 @@ import { refuseFaults } from './faults.ts';
 
 type BoardEvent = Extract<AuditEvent, `board.${string}`>;
 
+/** Whom else a board is for is not told to guests. */
+const NOT_FOR_GUESTS: Scope = { open: 'named', people: [], organisations: [] };
+
 /** A board's record: its name, its rights, whether it is archived. What is on it is a document. */
 export class BoardService {
   #context: ServiceContext;
   #lists: BoardLists;
   #maker: BoardMaker;
   #projection: BoardProjection;
+  #authors: BoardAuthors;
 
   constructor(context: ServiceContext, parts: { lists: BoardLists; maker: BoardMaker; projection: BoardProjection }) {
     this.#context = context;
     this.#lists = parts.lists;
     this.#maker = parts.maker;
     this.#projection = parts.projection;
+    this.#authors = new BoardAuthors(context);
   }
 
   /** The boards of a partnership that the person may see. */
@@ -56,29 +62,30 @@ export class BoardService {
   /** Everything a board's page needs beside the document, and what it shows until that is there. */
   async open(actor: Actor, slug: string, id: string): Promise<BoardPage> {
     const { repos } = this.#context;
-    const person = signedIn(actor);
+    const me = known(actor);
     const { partnership, board } = await boardFor(repos, actor, { slug, id, action: 'board.read' });
     const role = boardRole(actor, subjectOf(board));
     if (!role) throw new DomainError('notFound');
     const items = await this.#context.documents
       .read(documentOf(id), (doc) => [...new BoardDoc(doc).items()])
       .catch(noneWhileTheDiskRefuses);
-    const people = await this.#authorsOf(items, partnership.id);
+    const people = await this.#authors.of({ actor: me, board, items });
     this.#projection.mend(id);
     return {
       id,
       title: board.title,
       archived: board.archivedAt !== null,
       partnership: { id: partnership.id, slug: partnership.slug, name: partnership.name },
-      scope: board.scope,
+      scope: actor.kind === 'guest' ? NOT_FOR_GUESTS : board.scope,
       allowed: allowedOnBoard(actor, subjectOf(board)),
       role,
       ...(await repos.partnerships.settings(partnership.id)),
       me: {
-        id: person.id,
-        name: person.name,
-        organisation: people[person.id]?.organisation ?? '',
-        organisationKind: person.organisationKind,
+        id: me.id,
+        name: me.name,
+        organisation: people[me.id]?.organisation ?? '',
+        organisationKind: me.organisationKind,
+        ...(me.kind === 'guest' ? { guest: people[me.id]?.guest } : {}),
       },
       people,
       beginning: beginningOf(items),
@@ -147,21 +154,6 @@ export class BoardService {
       event: 'board.shared',
       change: (repos) => repos.boards.setScope(id, scope),
     });
-  }
-
-  /** Everyone whose name the board may show: the members, and who wrote on it before they left. */
-  async #authorsOf(items: readonly Item[], partnershipId: string): Promise<BoardPage['people']> {
-    const { repos } = this.#context;
-    const members = await repos.memberships.members(partnershipId);
-    const known = new Set(members.map((member) => member.id));
-    const gone = new Set(items.flatMap(({ by }) => (by === null || known.has(by) ? [] : by)));
-    const authors = [...members, ...(await repos.people.byIds([...gone]))];
-    return Object.fromEntries(
-      authors.map(({ id: authorId, name, organisation, organisationKind }) => [
-        authorId,
-        { name, organisation, organisationKind },
-      ]),
-    );
   }
 
   async #board(actor: Actor, asked: { slug: string; id: string; action: BoardAction }): Promise<BoardRecord> {

@@ -7,6 +7,9 @@ import { BoardMaker } from './boardMaker.ts';
 import { BoardProjection } from './boardProjection.ts';
 import { BoardService } from './boards.ts';
 import type { ServiceContext } from './context.ts';
+import { GuestJoiningService } from './guestJoining.ts';
+import { GuestLinkService } from './guestLinks.ts';
+import { GuestService } from './guests.ts';
 import { InvitationService } from './invitations.ts';
 import { JoiningService } from './joining.ts';
 import { MailService } from './mail.ts';
@@ -29,6 +32,9 @@ export interface Services {
   accounts: AccountService;
   audit: AuditService;
   boards: BoardService;
+  guestJoining: GuestJoiningService;
+  guestLinks: GuestLinkService;
+  guests: GuestService;
   invitations: InvitationService;
   joining: JoiningService;
   mail: MailService;
@@ -64,6 +70,9 @@ export function openServices(
     accounts: new AccountService(context, signIns),
     audit: new AuditService(context),
     boards: new BoardService(context, { lists, maker, projection }),
+    guestJoining: new GuestJoiningService(context),
+    guestLinks: new GuestLinkService(context),
+    guests: new GuestService(context),
     invitations: new InvitationService(context, mail),
     joining: new JoiningService(context, people),
     mail,

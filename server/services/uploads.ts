@@ -9,7 +9,7 @@ import { MAX_BOARD_BYTES, MAX_UPLOAD_BYTES } from '../../src/lib/domain/uploads/
 import { Turns } from '../auth/turns.ts';
 import type { Incoming } from '../storage/fileStore.ts';
 import type { UploadRecord } from '../storage/repos/uploadRepo.ts';
-import { boardFor, signedIn } from './authorise.ts';
+import { boardFor, known } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 
 /** A file on its way to a board. */
@@ -45,11 +45,11 @@ export class UploadService {
     const asked = { slug, id: upload.board, action: 'board.edit' } as const;
     await boardFor(this.#context.repos, actor, asked);
     if (upload.length !== null && upload.length > MAX_UPLOAD_BYTES) throw new DomainError('upload.tooLarge');
-    const kept = this.#turns.take(signedIn(actor).id, async () => {
+    const kept = this.#turns.take(known(actor).id, async () => {
       const incoming = await this.#receive(upload);
       try {
         await boardFor(this.#context.repos, actor, asked);
-        return await this.#oneAtATime(() => this.#keep(incoming, { board: upload.board, by: signedIn(actor).id }));
+        return await this.#oneAtATime(() => this.#keep(incoming, { board: upload.board, by: known(actor).id }));
       } finally {
         await incoming.discard();
       }

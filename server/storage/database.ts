@@ -14,6 +14,7 @@ import { mail } from './migrations/m0010Mail.ts';
 import { ownedTogether } from './migrations/m0011OwnedTogether.ts';
 import { invitations } from './migrations/m0012Invitations.ts';
 import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
+import { guests } from './migrations/m0015Guests.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -34,6 +35,7 @@ const MIGRATIONS = {
   '0011-owned-together': ownedTogether,
   '0012-invitations': invitations,
   '0030-closed-accounts': closedAccounts,
+  '0015-guests': guests,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

@@ -1,6 +1,8 @@
 import type { Database } from './database.ts';
 import { AuditRepo } from './repos/auditRepo.ts';
 import { BoardRepo } from './repos/boardRepo.ts';
+import { GuestLinkRepo } from './repos/guestLinkRepo.ts';
+import { GuestRepo } from './repos/guestRepo.ts';
 import { InvitationRepo } from './repos/invitationRepo.ts';
 import { KnownDeviceRepo } from './repos/knownDeviceRepo.ts';
 import { MailRepo } from './repos/mailRepo.ts';
@@ -23,6 +25,8 @@ import { UploadRepo } from './repos/uploadRepo.ts';
 export interface Repos {
   audit: AuditRepo;
   boards: BoardRepo;
+  guestLinks: GuestLinkRepo;
+  guests: GuestRepo;
   invitations: InvitationRepo;
   knownDevices: KnownDeviceRepo;
   mails: MailRepo;
@@ -46,6 +50,8 @@ export function openRepos(db: Database): Repos {
   return {
     audit: new AuditRepo(db),
     boards: new BoardRepo(db),
+    guestLinks: new GuestLinkRepo(db),
+    guests: new GuestRepo(db),
     invitations: new InvitationRepo(db),
     knownDevices: new KnownDeviceRepo(db),
     mails: new MailRepo(db),

@@ -13,9 +13,9 @@ export type BoardRecord = BoardSubject & { title: string; settings: PartnershipS
 
 /** What the sync server must be told about people and boards. */
 export interface Door {
-  /** Who the cookie header says this is. Never throws on a malformed cookie. */
-  identify(cookieHeader: string | undefined): Promise<Identity>;
-  /** The id of the sign-in that a cookie header names, without asking whether it holds; null when it names none. */
+  /** Who the cookie header says this is, on the board that is asked for. Never throws on a malformed cookie. */
+  identify(cookieHeader: string | undefined, boardId: string | null): Promise<Identity>;
+  /** The id of the sign-in, or of the guest's browser, that a cookie header names, without asking whether it holds. */
   namedSignIn(cookieHeader: string | undefined): string | null;
   /** The board's record, null when there is none. */
   board(boardId: string): Promise<BoardRecord | null>;
@@ -43,9 +43,9 @@ export type Admission = { is: 'in'; visitor: Visitor; address: RoomAddress } | {
  * see, so that addresses cannot be probed.
  */
 export async function admit(door: Door, call: { cookie: string | undefined; path: string }): Promise<Admission> {
-  const { actor, who, signInId } = await door.identify(call.cookie);
-  if (actor.kind === 'nobody') return { is: 'out', why: 'signIn' };
   const address = parseRoom(call.path);
+  const { actor, who, signInId } = await door.identify(call.cookie, address?.kind === 'board' ? address.id : null);
+  if (actor.kind === 'nobody') return { is: 'out', why: 'signIn' };
   if (address?.kind !== 'board') return { is: 'out', why: 'noSuchDocument' };
   const board = await door.board(address.id);
   const role = board && boardRole(actor, board);

@@ -18,6 +18,10 @@ export function listenForAccess(events: EventBus, { rooms, sendToDoor, judgeAgai
   const stop = [
     events.on('membership.changed', ({ personId, partnershipId }) => sendToDoor({ personId, partnershipId })),
     events.on('signIn.ended', ({ signInIds }) => signInIds.forEach((signInId) => sendToDoor({ signInId }))),
+    events.on('guests.changed', ({ boardId, guestIds }) => {
+      judgeAgain();
+      for (const personId of guestIds) sendToDoor({ personId, document: `board/${boardId}` });
+    }),
     events.on('partnership.changed', (news) => {
       judgeAgain();
       for (const room of rooms.all()) if (isOf(room, news.partnershipId)) followSettings(room, news);

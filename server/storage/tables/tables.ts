@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { GuestTables } from './guestTables.ts';
 import type { JoiningTables } from './joiningTables.ts';
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
 import type { AuditEvent } from '../../../src/lib/domain/audit/auditEvent.ts';
@@ -218,7 +219,7 @@ export interface AuditTable {
   details: string;
 }
 
-export interface Tables extends JoiningTables {
+export interface Tables extends JoiningTables, GuestTables {
   organisation: OrganisationTable;
   person: PersonTable;
   sign_in: SignInTable;

@@ -81,7 +81,7 @@ export class HttpTransport {
     const { door, limits, clock, receive, worked } = this.#options;
     const { cookie } = request.headers;
     const signIn = door.namedSignIn(cookie);
-    if (signIn === null || (await door.identify(cookie)).actor.kind === 'nobody') return answer(response, 401);
+    if (signIn === null || (await door.identify(cookie, null)).actor.kind === 'nobody') return answer(response, 401);
     if (this.#isClosing) return answer(response, 503);
     if (!this.#hasRoomFor(signIn)) return answer(response, 429);
     const id = nanoid();

@@ -36,6 +36,7 @@ export type BoardAction =
   | 'board.archive'
   | 'board.restore'
   | 'board.share'
+  | 'board.guests'
   | 'board.saveTemplate'
   | 'board.takeOff'
   | 'board.erase'
@@ -51,6 +52,8 @@ export const boardRules: Rules<BoardAction, BoardSubject> = {
   'board.archive': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
   'board.restore': (actor, board) => board.archived && isWithin(actor, board, 'facilitator'),
   'board.share': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
+  // On an archived board too: guests still see it, and can be sent away.
+  'board.guests': (actor, board) => isWithin(actor, board, 'facilitator'),
   // The whole partnership sees a template: of a board for named people, only who may open it to all makes one.
   'board.saveTemplate': (actor, board) =>
     isWithin(actor, board, board.scope.open === 'named' ? 'facilitator' : 'contributor'),

@@ -15,6 +15,8 @@ export const AUDIT_GROUPS = [
   'partnership',
   'organisation',
   'invitation',
+  'guestLink',
+  'guest',
   'membership',
   'board',
   'template',

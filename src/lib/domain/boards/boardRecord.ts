@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Allowed, DocumentRole } from '../access/can.ts';
 import type { BoardAction } from '../access/rules.ts';
 import type { Scope } from '../access/scope.ts';
+import type { GuestKind } from '../guests/guest.ts';
 import type { Organisation, OrganisationKind } from '../organisations/organisation.ts';
 import type { IdentifierRule } from '../sensitive/identifierRule.ts';
 import type { FieldFault } from '../shared/errors.ts';
@@ -36,6 +37,8 @@ export interface BoardAuthor {
   name: string;
   organisation: string;
   organisationKind: OrganisationKind;
+  /** Of a guest: what they say they are here as. */
+  guest?: GuestKind | undefined;
 }
 
 /** What a board's page needs beside the document itself. */

@@ -15,6 +15,11 @@ export type ErrorCode =
   | 'invitation.over'
   | 'invitation.otherAddress'
   | 'invitation.tooMany'
+  | 'guestLink.unknown'
+  | 'guestLink.over'
+  | 'guestLink.full'
+  | 'guestLink.busy'
+  | 'guest.removed'
   | 'takenOff.unreadable'
   | 'upload.tooLarge'
   | 'upload.notPicture'
@@ -50,6 +55,11 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   'invitation.over': { status: 409, level: 'info' },
   'invitation.otherAddress': { status: 403, level: 'info' },
   'invitation.tooMany': { status: 429, level: 'warn' },
+  'guestLink.unknown': { status: 404, level: 'info' },
+  'guestLink.over': { status: 409, level: 'info' },
+  'guestLink.full': { status: 409, level: 'info' },
+  'guestLink.busy': { status: 429, level: 'warn' },
+  'guest.removed': { status: 403, level: 'info' },
   'takenOff.unreadable': { status: 409, level: 'error' },
   'upload.tooLarge': { status: 413, level: 'info' },
   'upload.notPicture': { status: 415, level: 'info' },
@@ -73,7 +83,9 @@ export type FieldFault =
   | 'slugTaken'
   | 'organisationTaken'
   | 'memberAlready'
+  | 'memberName'
   | 'tooMany'
+  | 'outOfRange'
   | 'day'
   | 'placeCode'
   | 'unknownChoice'

@@ -1,0 +1,189 @@
+import type { Guest, GuestKind } from '../../../src/lib/domain/guests/guest.ts';
+import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
+import type { GuestRight } from '../../../src/lib/domain/access/actor.ts';
+import type { Database } from '../database.ts';
+
+const COLUMNS = [
+  'guest.id',
+  'guest.identity_id as identityId',
+  'guest.link_id as linkId',
+  'guest.board_id as boardId',
+  'guest.name',
+  'guest.kind',
+  'guest.muted',
+  'guest.joined_at as joinedAt',
+  'guest.last_seen_at as lastSeenAt',
+  'guest.ends_at as endsAt',
+  'guest.removed_at as removedAt',
+  'guest.person_id as personId',
+] as const;
+
+/** A guest who may be on the board now, with what the link allows. */
+export type PresentGuest = Guest & { right: GuestRight };
+
+export class GuestRepo {
+  #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async addIdentity(identity: { id: string; tokenHash: string; at: Instant }): Promise<void> {
+    await this.#db
+      .insertInto('guest_identity')
+      .values({ id: identity.id, token_hash: identity.tokenHash, made_at: identity.at })
+      .execute();
+  }
+
+  /** The id of the browser with this secret. */
+  async identity(tokenHash: string): Promise<string | null> {
+    const row = await this.#db
+      .selectFrom('guest_identity')
+      .select('id')
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst();
+    return row?.id ?? null;
+  }
+
+  async add(guest: Guest): Promise<void> {
+    await this.#db
+      .insertInto('guest')
+      .values({
+        id: guest.id,
+        identity_id: guest.identityId,
+        link_id: guest.linkId,
+        board_id: guest.boardId,
+        name: guest.name,
+        kind: guest.kind,
+        muted: guest.muted ? 1 : 0,
+        joined_at: guest.joinedAt,
+        last_seen_at: guest.lastSeenAt,
+        ends_at: guest.endsAt,
+        removed_at: guest.removedAt,
+        person_id: guest.personId,
+      })
+      .execute();
+  }
+
+  /** Somebody who was a guest of the board before comes by another link, or after their time was up. */
+  async rejoin(id: string, to: Pick<Guest, 'linkId' | 'name' | 'kind' | 'joinedAt' | 'endsAt'>): Promise<void> {
+    await this.#db
+      .updateTable('guest')
+      .set({ link_id: to.linkId, name: to.name, kind: to.kind, joined_at: to.joinedAt, ends_at: to.endsAt })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async byId(id: string): Promise<Guest | null> {
+    return this.#found().where('guest.id', '=', id).executeTakeFirst().then(toGuest);
+  }
+
+  async onBoard(identityId: string, boardId: string): Promise<Guest | null> {
+    return this.#found()
+      .where('guest.identity_id', '=', identityId)
+      .where('guest.board_id', '=', boardId)
+      .executeTakeFirst()
+      .then(toGuest);
+  }
+
+  /** Everywhere a browser may be as a guest now, the board it came to last first. */
+  async present(identityId: string, now: Instant): Promise<PresentGuest[]> {
+    const rows = await this.#db
+      .selectFrom('guest')
+      .innerJoin('guest_link', 'guest_link.id', 'guest.link_id')
+      .select([...COLUMNS, 'guest_link.guest_right as right'])
+      .where('guest.identity_id', '=', identityId)
+      .where('guest.removed_at', 'is', null)
+      .where('guest.person_id', 'is', null)
+      .where('guest.ends_at', '>', now)
+      .where('guest_link.door', '!=', 'closed')
+      .orderBy('guest.joined_at', 'desc')
+      .orderBy('guest.id')
+      .execute();
+    return rows.map((row) => ({ ...row, muted: row.muted === 1 }));
+  }
+
+  /** Everyone who ever was a guest of the board, by joining. */
+  async ofBoard(boardId: string): Promise<Guest[]> {
+    const rows = await this.#found()
+      .where('guest.board_id', '=', boardId)
+      .orderBy('guest.joined_at')
+      .orderBy('guest.id')
+      .execute();
+    return rows.flatMap((row) => toGuest(row) ?? []);
+  }
+
+  async byIds(ids: readonly string[]): Promise<Guest[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#found().where('guest.id', 'in', ids).execute();
+    return rows.flatMap((row) => toGuest(row) ?? []);
+  }
+
+  /** Guests of each of a board's links, by link id. One who was taken off leaves no room for another. */
+  async counts(linkIds: readonly string[]): Promise<Map<string, number>> {
+    if (linkIds.length === 0) return new Map();
+    const rows = await this.#db
+      .selectFrom('guest')
+      .select(({ fn }) => ['link_id', fn.countAll<number | string>().as('count')])
+      .where('link_id', 'in', linkIds)
+      .groupBy('link_id')
+      .execute();
+    return new Map(rows.map(({ link_id, count }) => [link_id, Number(count)]));
+  }
+
+  /** How many came in by a link since a moment. */
+  async joinedSince(linkId: string, since: Instant): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('guest')
+      .select(({ fn }) => fn.countAll<number | string>().as('count'))
+      .where('link_id', '=', linkId)
+      .where('joined_at', '>', since)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  }
+
+  /** Those whose time came to its end between two moments. */
+  async endedBetween(from: Instant, to: Instant): Promise<{ id: string; boardId: string }[]> {
+    return this.#db
+      .selectFrom('guest')
+      .select(['id', 'board_id as boardId'])
+      .where('ends_at', '>', from)
+      .where('ends_at', '<=', to)
+      .execute();
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.#db.updateTable('guest').set({ name }).where('id', '=', id).execute();
+  }
+
+  async setMuted(id: string, muted: boolean): Promise<void> {
+    await this.#db
+      .updateTable('guest')
+      .set({ muted: muted ? 1 : 0 })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  async remove(id: string, at: Instant): Promise<void> {
+    await this.#db.updateTable('guest').set({ removed_at: at }).where('id', '=', id).execute();
+  }
+
+  async seen(id: string, at: Instant): Promise<void> {
+    await this.#db.updateTable('guest').set({ last_seen_at: at }).where('id', '=', id).execute();
+  }
+
+  /** A guest turned out to be a member. */
+  async becomePerson(id: string, personId: string): Promise<void> {
+    await this.#db.updateTable('guest').set({ person_id: personId }).where('id', '=', id).execute();
+  }
+
+  #found() {
+    return this.#db.selectFrom('guest').select(COLUMNS);
+  }
+}
+
+type Row = Omit<Guest, 'muted' | 'kind'> & { muted: 0 | 1; kind: GuestKind };
+
+function toGuest(row: Row | undefined): Guest | null {
+  return row ? { ...row, muted: row.muted === 1 } : null;
+}
