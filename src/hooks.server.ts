@@ -17,6 +17,14 @@ const HEADERS = {
 /** Largest form a page may post, in bytes. Files of a board have a limit of their own. */
 const MAX_FORM_BYTES = 1024 * 1024;
 const FILES_ROUTE = '/(app)/partnerships/[partnership]/boards/[board]/files';
+/** What a guest opens of a board: the canvas, the outline, and its pictures. */
+const BOARD_ROUTE = '/(app)/partnerships/[partnership]/boards/[board]';
+const GUEST_ROUTES: ReadonlySet<string> = new Set([
+  BOARD_ROUTE,
+  `${BOARD_ROUTE}/outline`,
+  FILES_ROUTE,
+  `${FILES_ROUTE}/[file]`,
+]);
 /** What the browser may keep, but asks about each time, so that rights are judged each time. */
 const ASKED_ANEW = 'private, no-cache';
 
@@ -28,7 +36,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (isTooLong(event)) {
     return new Response(m.error_form_tooLarge(), { status: 413, headers: { 'content-type': 'text/plain' } });
   }
-  const { actor, signIn } = await app.identify(event.request.headers.get('cookie'));
+  const { actor, signIn } = await app.identify(event.request.headers.get('cookie'), event.params.board ?? null);
   event.locals = { app, actor, signIn, now: instant(Date.now()) };
   sendToSignIn(event);
   const look = lookAttributes(lookFromCookie(event.cookies.get(LOOK_COOKIE)));
@@ -39,7 +47,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     }),
   );
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-  if (!mayKeep(response, signIn)) response.headers.set('cache-control', 'no-store');
+  if (!mayKeep(response, event.locals)) response.headers.set('cache-control', 'no-store');
   return response;
 };
 
@@ -60,18 +68,23 @@ function isTooLong({ request, route }: RequestEvent): boolean {
 }
 
 /** Of what only people who are signed in may see, nothing stays behind but what is asked about anew; on a shared computer, nothing. */
-function mayKeep({ headers }: Response, signIn: { shared: boolean } | null): boolean {
+function mayKeep({ headers }: Response, { actor, signIn }: RequestEvent['locals']): boolean {
   const said = headers.get('cache-control');
-  return said !== null && (signIn === null || (said === ASKED_ANEW && !signIn.shared));
+  // A guest's browser may be one that stands in a hall.
+  return actor.kind !== 'guest' && said !== null && (signIn === null || (said === ASKED_ANEW && !signIn.shared));
 }
 
 function isReading({ method }: Request): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
 }
 
-/** Everything under (app) is for people who are signed in; the way back is kept. */
-function sendToSignIn({ locals, route, url, isDataRequest, request }: RequestEvent): void {
-  if (locals.actor.kind === 'person' || !route.id?.startsWith('/(app)')) return;
+/** Everything under (app) is for people who are signed in, but a board for its guests too; the way back is kept. */
+function sendToSignIn({ locals, route, url, params, isDataRequest, request }: RequestEvent): void {
+  const { actor } = locals;
+  if (actor.kind === 'person' || !route.id?.startsWith('/(app)')) return;
+  const isForGuests = actor.kind === 'guest' && GUEST_ROUTES.has(route.id);
+  if (isForGuests && actor.boards[params.board ?? '']) return;
+  if (isForGuests && isReading(request)) redirect(303, '/g');
   if (!isReading(request) && !isDataRequest && request.headers.get('x-sveltekit-action') !== 'true') {
     return error(401, { code: 'signIn.needed', message: m.error_signIn_needed() });
   }

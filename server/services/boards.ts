@@ -75,7 +75,7 @@ export class BoardService {
       id,
       title: board.title,
       archived: board.archivedAt !== null,
-      partnership: { id: partnership.id, slug: partnership.slug, name: partnership.name },
+      partnership: { id: partnership.id, slug: partnership.slug, name: actor.kind === 'guest' ? '' : partnership.name },
       scope: actor.kind === 'guest' ? NOT_FOR_GUESTS : board.scope,
       allowed: allowedOnBoard(actor, subjectOf(board)),
       role,

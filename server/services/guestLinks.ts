@@ -9,6 +9,7 @@ import { writeAudit } from './auditWriter.ts';
 import { boardFor, signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
+import { qrCodeOf } from './qrCode.ts';
 
 /** Most links of one board that are still good for something. */
 const MOST_LINKS = 20;
@@ -80,15 +81,20 @@ export class GuestLinkService {
     return Promise.all(
       links.map(async ({ sealed, ...link }) => {
         const guests = counts.get(link.id) ?? 0;
-        return { ...link, guests, state: linkStateOf(link, { now, guests }), path: await this.#path(link, sealed) };
+        const state = linkStateOf(link, { now, guests });
+        const isOver = state === 'closed' || state === 'ended';
+        return { ...link, guests, state, shown: isOver ? null : await this.#show(link, sealed) };
       }),
     );
   }
 
   /** Null after a restored back-up without its key: then the link is closed and another made. */
-  async #path({ id }: GuestLink, sealed: string): Promise<string | null> {
+  async #show({ id }: GuestLink, sealed: string): Promise<GuestLinkSummary['shown']> {
+    const { secrets, publicUrl } = this.#context;
     try {
-      return guestPath(Buffer.from(await this.#context.secrets.open(sealed, aboutLink(id))).toString());
+      const secret = Buffer.from(await secrets.open(sealed, aboutLink(id))).toString();
+      const address = `${publicUrl}${guestPath(secret)}`;
+      return { address, code: qrCodeOf(address) };
     } catch (cause) {
       if (isDomainError(cause) && cause.code === 'takenOff.unreadable') return null;
       throw cause;

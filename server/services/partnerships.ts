@@ -74,6 +74,12 @@ export class PartnershipService {
     };
   }
 
+  /** What stands around every page of a partnership. A guest of one of its boards is told nothing of it. */
+  async frame(actor: Actor, slug: string): Promise<Pick<PartnershipHome, 'slug' | 'name' | 'allowed'>> {
+    if (actor.kind !== 'guest') return this.home(actor, slug);
+    return { slug, name: '', allowed: allowedInPartnership(actor, { partnershipId: '' }) };
+  }
+
   /** What conveners may decide for it, as it is now. */
   async settings(actor: Actor, slug: string): Promise<PartnershipSettings> {
     const { repos } = this.#context;

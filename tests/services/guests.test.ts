@@ -47,7 +47,15 @@ describe('a guest link', () => {
   test('is made and shown by who runs the board, and is kept as it is nowhere', async () => {
     const { id, code } = await link({ right: 'comment', mostGuests: 7 });
     expect(await links()).toMatchObject([
-      { id, right: 'comment', audience: 'anyone', mostGuests: 7, guests: 0, state: 'open', path: `/g/${code}` },
+      {
+        id,
+        right: 'comment',
+        audience: 'anyone',
+        mostGuests: 7,
+        guests: 0,
+        state: 'open',
+        shown: { address: expect.stringMatching(new RegExp(`^http.*/g/${code}$`)) },
+      },
     ]);
     expect(await world.services.guestJoining.page(code)).toMatchObject({
       title: 'Health hub',

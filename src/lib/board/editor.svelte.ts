@@ -17,6 +17,7 @@ import type { LiveBoard } from './liveBoard';
 import { BoardModel } from './model/boardModel.svelte';
 import { watchHeld } from './held/watchHeld.svelte';
 import type { Author } from './people';
+import { authorFrom } from './people';
 import { Selection } from './selection.svelte';
 import { Together } from './together/together.svelte';
 import { returnedBy, UndoState } from './undoState.svelte';
@@ -99,7 +100,7 @@ export class BoardEditor {
     const known = this.#people[by];
     if (known) return known;
     const here = this.others.find(({ who }) => who.id === by);
-    return here ? here.who : null;
+    return here ? authorFrom(here.who) : null;
   }
 
   /** Others whose caret is in one of these items. */

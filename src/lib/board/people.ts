@@ -1,10 +1,19 @@
 import type { OrganisationKind } from '$lib/domain/organisations/organisation';
+import { m } from '$lib/messages/messages.js';
+import type { Who } from '$lib/protocol/messages/presence';
 
 /** How a person is shown beside their work. */
 export interface Author {
   name: string;
   organisation: string;
   organisationKind: OrganisationKind;
+  /** Something, of a guest: their name then says so, and is shown whole. */
+  guest?: unknown;
+}
+
+/** Somebody who is here, as the author of what they write; of a guest the name says that they are one. */
+export function authorFrom(who: Who): Author {
+  return who.guest ? { ...who, name: m.guests_named(who), organisation: m.boards_guest() } : who;
 }
 
 /** Up to two letters for an avatar or a small card. */

@@ -9,6 +9,7 @@ const hourOf = inZone({ hour: 'numeric', hourCycle: 'h23' });
 const clock = inZone({ hour: 'numeric', minute: '2-digit', hourCycle: 'h12' });
 const dayMonth = inZone({ day: 'numeric', month: 'short' });
 const dayMonthYear = inZone({ day: 'numeric', month: 'short', year: 'numeric' });
+const long = inZone({ day: 'numeric', month: 'long', year: 'numeric' });
 const full = inZone({ weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' });
 
 /** How far a moment lies back, in the steps that people say. */
@@ -28,6 +29,11 @@ export function ago(moment: string, now: string): Ago {
 export function fullDate(moment: string): string {
   const date = new Date(moment);
   return `${full.format(date).replace(',', '')}, ${timeOf(date)}`;
+}
+
+/** "24 December 2026": in a sentence. */
+export function longDay(moment: string): string {
+  return long.format(new Date(moment));
 }
 
 /** The hour of the day there, 0 to 23. */

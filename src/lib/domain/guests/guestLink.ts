@@ -102,12 +102,18 @@ export function kindsFor(audience: Audience): readonly GuestKind[] {
   return audience === 'young' ? ['young-person'] : GUEST_KINDS;
 }
 
+/** A square of `size` by `size` small squares; the dark ones as the path of an SVG. */
+export interface QrCode {
+  size: number;
+  path: string;
+}
+
 /** A link as the people who run the board see it. */
 export interface GuestLinkSummary extends GuestLink {
   state: LinkState;
   guests: number;
-  /** What follows our own address; null when the key that opens it is not here. */
-  path: string | null;
+  /** For whoever is to come, as text and as a code to scan; null once it is over, or when the key that opens it is not here. */
+  shown: { address: string; code: QrCode } | null;
 }
 
 /** What whoever holds the link sees before they come in. */

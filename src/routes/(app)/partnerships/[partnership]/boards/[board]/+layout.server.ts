@@ -1,3 +1,4 @@
+import { withGuestWords } from '$lib/features/guests/withGuestWords';
 import { TO_BE_KEPT } from '$lib/protocol/keptPage';
 import { shown } from '../../../../../answers';
 import { networkOf } from './networkOf';
@@ -8,7 +9,7 @@ export const load: LayoutServerLoad = async (event) => {
   const { app, actor, signIn } = locals;
   depends('board');
   const { boards, takenOff } = app.services;
-  const opened = await shown(boards.open(actor, params.partnership, params.board));
+  const opened = withGuestWords(await shown(boards.open(actor, params.partnership, params.board)));
   const board = isFirstLook(event) ? opened : { ...opened, beginning: null };
   const mayTakeOff = board.allowed['board.takeOff'];
   const reviewers = mayTakeOff ? await shown(takenOff.reviewers(actor, params.partnership, params.board)) : null;

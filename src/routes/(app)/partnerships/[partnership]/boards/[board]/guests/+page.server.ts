@@ -1,0 +1,74 @@
+import type { LinkDoor } from '$lib/domain/guests/guestLink';
+import { readForm, refusedForm, shown, text } from '../../../../../../answers';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { app, actor }, params: { partnership, board } }) => {
+  const { boards, guestLinks, guests } = app.services;
+  const [links, people, { title, allowed }] = await shown(
+    Promise.all([
+      guestLinks.list(actor, partnership, board),
+      guests.list(actor, partnership, board),
+      boards.open(actor, partnership, board),
+    ]),
+  );
+  return { links, people, title, mayMake: allowed['session.run'] };
+};
+
+/** Does one thing to the guests of this board and answers as its forms expect. */
+async function change<T>({ request }: RequestEvent, work: (form: FormData) => Promise<T>) {
+  const form = await readForm(request);
+  try {
+    return await work(form);
+  } catch (cause) {
+    return refusedForm(cause, form);
+  }
+}
+
+function setDoor(event: RequestEvent, door: LinkDoor) {
+  const { locals, params } = event;
+  return change(event, (form) => {
+    const asked = { board: params.board, link: text(form, 'link'), door };
+    return locals.app.services.guestLinks.setDoor(locals.actor, params.partnership, asked);
+  });
+}
+
+function setMuted(event: RequestEvent, muted: boolean) {
+  const { locals, params } = event;
+  return change(event, (form) => {
+    const asked = { board: params.board, guest: text(form, 'guest'), muted };
+    return locals.app.services.guests.setMuted(locals.actor, params.partnership, asked);
+  });
+}
+
+export const actions: Actions = {
+  make: (event) =>
+    change(event, async (form) => {
+      const { locals, params } = event;
+      await locals.app.services.guestLinks.make(locals.actor, params.partnership, {
+        board: params.board,
+        right: text(form, 'right'),
+        audience: text(form, 'audience'),
+        days: Number(text(form, 'days')),
+        mostGuests: Number(text(form, 'mostGuests')),
+        password: text(form, 'password'),
+      });
+      return { made: true };
+    }),
+  closeToNewcomers: (event) => setDoor(event, 'closedToNewcomers'),
+  open: (event) => setDoor(event, 'open'),
+  closeForAll: (event) => setDoor(event, 'closed'),
+  mute: (event) => setMuted(event, true),
+  unmute: (event) => setMuted(event, false),
+  rename: (event) =>
+    change(event, (form) => {
+      const { locals, params } = event;
+      const asked = { board: params.board, guest: text(form, 'guest'), name: text(form, 'guestName') };
+      return locals.app.services.guests.rename(locals.actor, params.partnership, asked);
+    }),
+  remove: (event) =>
+    change(event, (form) => {
+      const { locals, params } = event;
+      const asked = { board: params.board, guest: text(form, 'guest') };
+      return locals.app.services.guests.remove(locals.actor, params.partnership, asked);
+    }),
+};
