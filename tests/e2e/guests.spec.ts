@@ -1,7 +1,167 @@
-import { test as base, type Browser, type Page } from '@playwright/test';
-import { boardNow } from '../support/boardPage.ts';
-import { expect } from '../support/e2e.ts';
+import type { Page } from '@playwright/test';
+import { addField, cardOf, expectMark } from '../support/boardPage.ts';
+import { expect, expectReady, HELEN, openBoard, RUTH, test } from '../support/e2e.ts';
 import { faultsOf } from '../support/faults.ts';
-import { LiveServer } from '../support/liveServer.ts';
 
-const PASSWORD = 'lantern-orchard-lane-42';
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+
+/** Makes a guest link on a board's page for it, and returns the path that guests open. */
+async function makeLink(page: Page, url: string, { right = 'Add and change cards', password = '' } = {}) {
+  await page.goto(`${url}/guests`);
+  await page.getByLabel(right, { exact: true }).check();
+  await page.getByLabel('Password (if you want one)').fill(password);
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await expect(page.getByText('The link is ready.')).toBeVisible();
+  return new URL(await page.getByLabel('Link', { exact: true }).first().inputValue()).pathname;
+}
+
+async function join(page: Page, path: string, { name = 'Marcin', kind = 'Parent, carer or community member' } = {}) {
+  await page.goto(path);
+  await page.getByLabel('Name to show').fill(name);
+  await page.getByLabel(kind).check();
+  await page.getByRole('button', { name: 'Join the board' }).click();
+  await expect(page).toHaveURL(/\/boards\//);
+}
+
+test('a parent comes in on a phone, adds a card that the facilitator sees, and is out once the link is closed', async ({
+  signedIn,
+  newContext,
+  newBoard,
+}) => {
+  const { url } = await newBoard({ template: 'impact-effort-matrix', title: 'Health hub at Tanner’s Field' });
+  const [ruth, desk] = await Promise.all([signedIn(RUTH), signedIn(RUTH)]);
+  await openBoard(ruth, `${url}/outline`);
+  const path = await makeLink(desk, url);
+
+  const marcin = await (await newContext(PHONE)).newPage();
+  await marcin.goto(path);
+  await expect(marcin.getByRole('heading', { level: 1 })).toHaveText('Health hub at Tanner’s Field');
+  await expect(marcin.getByText('Ruth Calder')).toBeVisible();
+  await marcin.getByLabel('Name to show').fill('ruth calder');
+  await marcin.getByRole('button', { name: 'Join the board' }).click();
+  await expect(marcin.getByText('Someone in this partnership has this name.')).toBeVisible();
+  await expect(marcin.getByLabel('Name to show')).toHaveValue('ruth calder');
+  await marcin.getByLabel('Name to show').fill('Marcin');
+  await expect(marcin.getByText('Others see “Marcin, guest” on your cards.')).toBeVisible();
+  expect(await faultsOf(marcin), 'joining').toEqual([]);
+  await marcin.getByRole('button', { name: 'Join the board' }).click();
+  await expectReady(marcin);
+  await expect(marcin).toHaveURL(/\/outline$/);
+  await expect(marcin.getByRole('link', { name: /Northbrook/ })).toHaveCount(0);
+
+  await addField(marcin, 'Quick wins').fill('Somewhere to talk to the school nurse');
+  await addField(marcin, 'Quick wins').press('Enter');
+  await expectMark(marcin, 'Saved');
+  const card = cardOf(ruth, 'Somewhere to talk to the school nurse');
+  await expect(card).toContainText('Marcin, guest');
+  await ruth.reload();
+  await expectReady(ruth);
+  await expect(card).toContainText('Marcin, guest, says they are a parent, carer or community member');
+
+  // The same browser comes back to the same board as the same guest.
+  await marcin.goto(path);
+  await expectReady(marcin);
+  await marcin.goto('/g');
+  await expect(marcin.getByText('You are Marcin, guest.')).toBeVisible();
+  await marcin.getByRole('link', { name: 'Health hub at Tanner’s Field' }).click();
+  await expectReady(marcin);
+  expect(await faultsOf(marcin), 'the board of a guest').toEqual([]);
+
+  await desk.reload();
+  await expect(desk.locator('[data-guest]')).toContainText('Marcin');
+  await desk.getByRole('button', { name: 'Close for all' }).click();
+  await expect(desk.getByText('Closed for all')).toBeVisible();
+  await expect(marcin.getByRole('alert').getByText('Someone removed your access')).toBeVisible({ timeout: 2_000 });
+  await marcin.getByRole('link', { name: 'Go to all boards' }).click();
+  await expect(marcin.getByRole('heading', { name: 'No board here' })).toBeVisible();
+  await marcin.goto(path);
+  await expect(marcin.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
+  await marcin.goto(url);
+  await expect(marcin).toHaveURL(/\/g$/);
+});
+
+test('a guest may open the board and no other page of the partnership', async ({ signedIn, newContext, newBoard }) => {
+  const [{ url }, other] = [await newBoard(), await newBoard()];
+  const path = await makeLink(await signedIn(RUTH), url, { right: 'Look' });
+  const guest = await (await newContext()).newPage();
+  await join(guest, path, { name: 'Kasia' });
+  await expectReady(guest);
+  await expect(guest.getByRole('banner').getByText('View only').or(guest.getByText('Only looking')).first())
+    .toBeVisible()
+    .catch(() => undefined);
+  for (const page of ['sharing', 'guests', 'template']) {
+    await guest.goto(`${url}/${page}`);
+    await expect(guest).toHaveURL(/\/sign-in\?next=/);
+  }
+  await guest.goto(url.replace(/\/boards\/.*/u, ''));
+  await expect(guest).toHaveURL(/\/sign-in\?next=/);
+  await guest.goto(other.url);
+  await expect(guest).toHaveURL(/\/g$/);
+});
+
+test('whoever runs the board shows a code, renames, mutes and removes a guest at once', async ({
+  signedIn,
+  newContext,
+  newBoard,
+}) => {
+  const { url } = await newBoard({ template: 'impact-effort-matrix' });
+  const ruth = await signedIn(RUTH);
+  const path = await makeLink(ruth, url, { password: 'tanner' });
+  await ruth.getByText('Show the QR code').click();
+  await expect(ruth.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  expect(await faultsOf(ruth), 'the guests of a board').toEqual([]);
+
+  const guest = await (await newContext(PHONE)).newPage();
+  await guest.goto(path);
+  await guest.getByLabel('Name to show').fill('Marcin');
+  await guest.getByLabel('Password').fill('wrong');
+  await guest.getByRole('button', { name: 'Join the board' }).click();
+  await expect(guest.getByText('That is not the password.')).toBeVisible();
+  await guest.getByLabel('Password').fill('tanner');
+  await guest.getByRole('button', { name: 'Join the board' }).click();
+  await expectReady(guest);
+  await expect(addField(guest, 'Quick wins')).toBeVisible();
+
+  await ruth.reload();
+  await ruth.locator('summary', { hasText: 'Rename' }).click();
+  await ruth.getByLabel('New name').fill('Ruth Calder');
+  await ruth.getByRole('button', { name: 'Save' }).click();
+  await expect(ruth.getByText('Someone in this partnership has this name.')).toBeVisible();
+  await ruth.getByLabel('New name').fill('Marcin K');
+  await ruth.getByRole('button', { name: 'Save' }).click();
+  await expect(ruth.locator('[data-guest]').getByText('Marcin K', { exact: true })).toBeVisible();
+  await ruth.getByRole('button', { name: 'Only let Marcin K look' }).click();
+  await expect(addField(guest, 'Quick wins')).toHaveCount(0, { timeout: 2_000 });
+  await ruth.getByRole('button', { name: 'Let Marcin K take part again' }).click();
+  await expect(addField(guest, 'Quick wins')).toBeVisible({ timeout: 5_000 });
+  await ruth.getByRole('button', { name: 'Remove Marcin K from the board' }).click();
+  await expect(guest.getByRole('alert').getByText('Someone removed your access')).toBeVisible({ timeout: 2_000 });
+
+  const helen = await signedIn(HELEN);
+  expect((await helen.goto(`${url}/guests`))?.status()).toBe(403);
+});
+
+test('without JavaScript: a link is made and closed, and somebody comes in by it', async ({
+  signedIn,
+  newContext,
+  newBoard,
+}) => {
+  const { url } = await newBoard();
+  const ruth = await signedIn(RUTH, { javaScriptEnabled: false });
+  const path = await makeLink(ruth, url);
+  const guest = await (await newContext({ javaScriptEnabled: false })).newPage();
+  await guest.goto(path);
+  await guest.getByLabel('Council').check();
+  await guest.getByRole('button', { name: 'Join the board' }).click();
+  await expect(guest.getByText('Enter a name that others will see.')).toBeVisible();
+  await expect(guest.getByLabel('Council')).toBeChecked();
+  await guest.getByLabel('Name to show').fill('Kasia');
+  await guest.getByRole('button', { name: 'Join the board' }).click();
+  await expect(guest).toHaveURL(new RegExp(`${url}$`));
+  await ruth.goto(`${url}/guests`);
+  await ruth.getByRole('button', { name: 'Close to newcomers' }).click();
+  await expect(ruth.getByText('Closed to newcomers')).toBeVisible();
+  const late = await (await newContext({ javaScriptEnabled: false })).newPage();
+  await late.goto(path);
+  await expect(late.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
+});
