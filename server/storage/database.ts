@@ -13,8 +13,8 @@ import { auditOrigin } from './migrations/m0009AuditOrigin.ts';
 import { mail } from './migrations/m0010Mail.ts';
 import { ownedTogether } from './migrations/m0011OwnedTogether.ts';
 import { invitations } from './migrations/m0012Invitations.ts';
-import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
 import { guests } from './migrations/m0015Guests.ts';
+import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -34,8 +34,8 @@ const MIGRATIONS = {
   '0010-mail': mail,
   '0011-owned-together': ownedTogether,
   '0012-invitations': invitations,
-  '0030-closed-accounts': closedAccounts,
   '0015-guests': guests,
+  '0030-closed-accounts': closedAccounts,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */
