@@ -42,7 +42,7 @@ async function main(): Promise<void> {
     const port = await listen(server, config);
     await greet(app, publicUrl({ ...config, port }));
     const stopJobs = [
-      endExpiredSignIns({ accounts: app.services.accounts, guests: app.services.guests, log }),
+      endExpiredSignIns({ services: app.services, log }),
       lightenDocuments({ documents: app.documents, log }),
       sendMails({ mail: app.services.mail, log }),
       forgetAddresses({ audit: app.services.audit, log }),

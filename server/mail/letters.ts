@@ -12,6 +12,8 @@ export interface Letters {
     expires: string;
   };
   organisationInvitation: Omit<Letters['invitation'], 'organisation'>;
+  reset: { link: string };
+  passwordChanged: { link: string };
   test: { by: string; link: string };
 }
 

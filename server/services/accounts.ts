@@ -14,6 +14,7 @@ import type { SignIns } from '../auth/signIns.ts';
 import { Turns } from '../auth/turns.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { Person } from '../storage/repos/personRepo.ts';
+import { countAudit } from './auditWriter.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
@@ -156,6 +157,7 @@ export class AccountService {
     const person = await this.#mustExist(email);
     refuseFaults({ password: passwordFault(password, { ...person, common: commonPasswords }) });
     await this.#context.repos.people.setPasswordHash(person.id, await hashPassword(password));
+    await this.#context.repos.resets.close(person.id);
     await this.#context.repos.throttles.clear(strangersBucket(person.email));
     await this.#record('person.passwordSet', person.id);
     await this.endAllOf(email);
@@ -176,18 +178,12 @@ export class AccountService {
     if (!(await this.#passwords.fits(hash, password)) || !person) {
       const failures = (throttle?.failures ?? 0) + 1;
       await repos.throttles.write(bucket, { failures, lastFailureAt: surroundings.now() });
-      await this.#recordRefusal(person?.id ?? null);
+      const refused = { event: 'signIn.refused', actorId: person?.id ?? null } as const;
+      await inTransaction(this.#context.db, (within) => countAudit(within, surroundings, refused));
       throw new DomainError('signIn.wrong');
     }
     if (throttle) await repos.throttles.clear(bucket);
     return person.id;
-  }
-
-  /** One row a day for an account, and one for all addresses nobody has: who guesses does not fill the disk. */
-  async #recordRefusal(actorId: string | null): Promise<void> {
-    const at = this.#context.surroundings.now();
-    const id = `signIn.refused/${at.slice(0, 'yyyy-mm-dd'.length)}/${actorId ?? 'unknown'}`;
-    await inTransaction(this.#context.db, ({ audit }) => audit.count({ id, at, event: 'signIn.refused', actorId }));
   }
 
   async #endSignIns(personId: string, ids: readonly string[]): Promise<void> {

@@ -11,3 +11,14 @@ export function writeAudit(
 ): Promise<void> {
   return repos.audit.append({ id: newId(), at: now(), ...entry });
 }
+
+/** One row a day for a person, and one for all addresses nobody has: who guesses does not fill the disk. In a transaction. */
+export function countAudit(
+  repos: Repos,
+  { now }: Surroundings,
+  { event, actorId }: { event: AuditEvent; actorId: string | null },
+): Promise<void> {
+  const at = now();
+  const id = `${event}/${at.slice(0, 'yyyy-mm-dd'.length)}/${actorId ?? 'unknown'}`;
+  return repos.audit.count({ id, at, event, actorId });
+}

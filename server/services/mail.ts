@@ -28,6 +28,8 @@ export interface Outbox {
 const KEPT_DAYS = 90;
 /** Most mails that are taken out of the outbox in one go, and shown in a list. */
 const AT_ONCE = 200;
+/** Longer than an answer takes, and too short for anybody to wait. */
+const AFTERWARDS_MS = 500;
 
 /**
  * Mails: put into the outbox with what they tell of, and sent from there. A mail goes out at most once: one that was
@@ -37,6 +39,7 @@ export class MailService {
   #context: ServiceContext;
   #postman: Postman | null;
   #delivering: Promise<void> | null = null;
+  #afterwards: NodeJS.Timeout | null = null;
 
   constructor(context: ServiceContext, postman: Postman | null) {
     this.#context = context;
@@ -48,17 +51,26 @@ export class MailService {
     return this.#postman !== null;
   }
 
-  /** Puts a mail into the outbox as part of the caller's transaction. Call `wake` when that is kept. */
-  async post(repos: Repos, { kind, to, partnershipId, letter: { subject, text } }: MailToPost): Promise<void> {
+  /** Puts a mail into the outbox as part of the caller's transaction, and returns its id. Call `wake` when that is kept. */
+  async post(repos: Repos, { kind, to, partnershipId, letter: { subject, text } }: MailToPost): Promise<string> {
     const { secrets, surroundings } = this.#context;
     const id = surroundings.newId();
     const sealed = await secrets.seal(Buffer.from(text), aboutMail(id));
     await repos.mails.add({ id, kind, partnershipId, to, subject, sealed, at: surroundings.now() });
+    return id;
   }
 
   /** Sends soon what is due, and asks nobody to wait for it. */
   wake(): void {
     this.deliver().catch((error: unknown) => this.#context.log.error({ err: error }, 'mails could not be sent'));
+  }
+
+  /** As `wake`, but once the answer that the caller gives is out: how long that takes tells nothing of what was posted. */
+  wakeAfterwards(): void {
+    this.#afterwards ??= setTimeout(() => {
+      this.#afterwards = null;
+      this.wake();
+    }, AFTERWARDS_MS);
   }
 
   /** Sends what is due. Asked while it is at it, it comes back to what was put there meanwhile. */
@@ -70,6 +82,7 @@ export class MailService {
 
   /** Nothing is being sent any more. */
   async close(): Promise<void> {
+    if (this.#afterwards) clearTimeout(this.#afterwards);
     await this.#delivering?.catch(() => undefined);
     this.#postman?.close();
   }

@@ -19,6 +19,7 @@ import { OwnAccountService } from './ownAccount.ts';
 import { OwnTemplateService } from './ownTemplates.ts';
 import { PartnershipService } from './partnerships.ts';
 import { PeopleService } from './people.ts';
+import { ResetService } from './resets.ts';
 import { SetupService } from './setup.ts';
 import { TakenOffService } from './takenOff.ts';
 import { TakenOffKeeper } from './takenOffKeeper.ts';
@@ -46,6 +47,7 @@ export interface Services {
   partnerships: PartnershipService;
   people: PeopleService;
   projection: BoardProjection;
+  resets: ResetService;
   setup: SetupService;
   takenOff: TakenOffService;
   takenOffKeeper: TakenOffKeeper;
@@ -84,6 +86,7 @@ export function openServices(
     partnerships: new PartnershipService(context, { lists, people }),
     people,
     projection,
+    resets: new ResetService(context, mail),
     setup: new SetupService(context, people),
     takenOff: new TakenOffService(context, keeper),
     takenOffKeeper: keeper,

@@ -14,6 +14,7 @@ import { mail } from './migrations/m0010Mail.ts';
 import { ownedTogether } from './migrations/m0011OwnedTogether.ts';
 import { invitations } from './migrations/m0012Invitations.ts';
 import { guests } from './migrations/m0015Guests.ts';
+import { resets } from './migrations/m0020Resets.ts';
 import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
 import type { Tables } from './tables/tables.ts';
 
@@ -35,6 +36,7 @@ const MIGRATIONS = {
   '0011-owned-together': ownedTogether,
   '0012-invitations': invitations,
   '0015-guests': guests,
+  '0020-resets': resets,
   '0030-closed-accounts': closedAccounts,
 };
 

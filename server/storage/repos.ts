@@ -14,6 +14,7 @@ import { PartnershipRepo } from './repos/partnershipRepo.ts';
 import { PersonRepo } from './repos/personRepo.ts';
 import { ProbeRepo } from './repos/probeRepo.ts';
 import { RemovalRepo } from './repos/removalRepo.ts';
+import { ResetRepo } from './repos/resetRepo.ts';
 import { ScopeRepo } from './repos/scopeRepo.ts';
 import { SetupRepo } from './repos/setupRepo.ts';
 import { SignInRepo } from './repos/signInRepo.ts';
@@ -38,6 +39,7 @@ export interface Repos {
   people: PersonRepo;
   probe: ProbeRepo;
   removals: RemovalRepo;
+  resets: ResetRepo;
   scopes: ScopeRepo;
   setup: SetupRepo;
   signIns: SignInRepo;
@@ -63,6 +65,7 @@ export function openRepos(db: Database): Repos {
     people: new PersonRepo(db),
     probe: new ProbeRepo(db),
     removals: new RemovalRepo(db),
+    resets: new ResetRepo(db),
     scopes: new ScopeRepo(db),
     setup: new SetupRepo(db),
     signIns: new SignInRepo(db),

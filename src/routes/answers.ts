@@ -11,6 +11,8 @@ const ERRORS: Record<ErrorCode, () => string> = {
   'signIn.wrong': m.error_signIn_wrong,
   'signIn.needed': m.error_signIn_needed,
   'signIn.tooMany': m.error_signIn_tooMany,
+  'mail.none': m.error_mail_none,
+  'reset.over': m.error_reset_over,
   'setup.done': m.error_setup_done,
   'setup.wrongLink': m.error_setup_wrongLink,
   notFound: m.error_notFound,

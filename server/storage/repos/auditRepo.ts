@@ -31,7 +31,7 @@ export class AuditRepo {
         at,
         event,
         actor_id: actorId,
-        organisation_id: actorId && selectFrom('person').select('organisation_id').where('id', '=', actorId),
+        organisation_id: selectFrom('person').select('organisation_id').where('id', '=', actorId),
         address: callOrigin(),
         partnership_id: partnershipId ?? null,
         details: JSON.stringify(details),

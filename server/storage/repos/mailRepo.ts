@@ -108,6 +108,10 @@ export class MailRepo {
       .execute();
   }
 
+  async remove(id: string): Promise<void> {
+    await this.#db.deleteFrom('mail').where('id', '=', id).execute();
+  }
+
   /** Forgets mails made before, whatever became of them. */
   async clearBefore(at: Instant): Promise<void> {
     await this.#db.deleteFrom('mail').where('made_at', '<', at).execute();

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { FactorTables } from './factorTables.ts';
 import type { GuestTables } from './guestTables.ts';
 import type { JoiningTables } from './joiningTables.ts';
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
@@ -219,7 +220,7 @@ export interface AuditTable {
   details: string;
 }
 
-export interface Tables extends JoiningTables, GuestTables {
+export interface Tables extends JoiningTables, GuestTables, FactorTables {
   organisation: OrganisationTable;
   person: PersonTable;
   sign_in: SignInTable;

@@ -8,6 +8,8 @@ export const AUDIT_EVENTS = [
   'person.passwordSet',
   'person.renamed',
   'person.closed',
+  'person.resetAsked',
+  'person.passwordReset',
   'organisation.added',
   'partnership.created',
   'partnership.described',

@@ -4,6 +4,8 @@ export type ErrorCode =
   | 'signIn.wrong'
   | 'signIn.needed'
   | 'signIn.tooMany'
+  | 'mail.none'
+  | 'reset.over'
   | 'setup.done'
   | 'setup.wrongLink'
   | 'notFound'
@@ -44,6 +46,8 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   'signIn.wrong': { status: 400, level: 'info' },
   'signIn.needed': { status: 401, level: 'debug' },
   'signIn.tooMany': { status: 429, level: 'warn' },
+  'mail.none': { status: 409, level: 'info' },
+  'reset.over': { status: 409, level: 'info' },
   'setup.done': { status: 409, level: 'info' },
   'setup.wrongLink': { status: 403, level: 'warn' },
   notFound: { status: 404, level: 'info' },

@@ -7,7 +7,8 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
   const next = safeReturnPath(url.searchParams.get('next'));
   if (actor.kind === 'person') redirect(303, next);
-  return { next, closed: url.searchParams.has('closed'), needsSetup: await shown(app.services.setup.needed()) };
+  const [changed, closed] = [url.searchParams.has('changed'), url.searchParams.has('closed')];
+  return { next, changed, closed, needsSetup: await shown(app.services.setup.needed()) };
 };
 
 export const actions: Actions = {
