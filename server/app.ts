@@ -59,6 +59,10 @@ export interface App {
   guestSecret(cookieHeader: string | null): string | null;
   /** The cookie by which a guest is known until the end. */
   guestCookie(secret: string, expiresAt: Instant): { name: string; value: string; options: CookieOptions };
+  /** The secret of somebody who gave the right password and has to prove more, from their cookies. */
+  halfSignIn(cookieHeader: string | null): string | null;
+  /** The cookie that keeps a half sign-in until its time is up. */
+  factorCookie(secret: string, expiresAt: Instant): { name: string; value: string; options: CookieOptions };
   /** Does the work as the answer to a call from an address, which the audit trail then names. */
   calledFrom<T>(address: string, work: () => T): T;
   /** Whether a request comes from one of our own pages. One without an Origin does not. */
@@ -99,7 +103,6 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const events = new EventBus(log);
   const repos = openRepos(db);
   const cookie = new SecretCookie(config, 'sign_in');
-  const deviceCookie = new SecretCookie(config, 'device');
   const guestCookie = new SecretCookie(config, 'guest');
   const signIns = new SignIns(repos.signIns);
   const door = new RecordsDoor({ repos, signIns, cookie, guestCookie, now: SURROUNDINGS.now });
@@ -136,7 +139,7 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     services,
     metrics,
     identify: (header, boardId) => door.caller(header, boardId),
-    ...browserCookies({ cookie, deviceCookie, guestCookie }),
+    ...cookiesOf(config, { signIn: cookie, guest: guestCookie }),
     calledFrom,
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
     health: async () => (await sync.canWrite()) && (await canWrite(repos)),
@@ -150,24 +153,25 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   };
 }
 
-type BrowserCookies = Pick<App, 'signInCookie' | 'knownDevice' | 'deviceCookie' | 'guestSecret' | 'guestCookie'>;
+type Cookies = Pick<
+  App,
+  'signInCookie' | 'knownDevice' | 'deviceCookie' | 'guestSecret' | 'guestCookie' | 'halfSignIn' | 'factorCookie'
+>;
 
-function browserCookies(cookies: Record<'cookie' | 'deviceCookie' | 'guestCookie', SecretCookie>): BrowserCookies {
-  const { cookie, deviceCookie, guestCookie } = cookies;
+/** What browsers keep for us, each in a cookie of its own. */
+function cookiesOf(config: Config, { signIn, guest }: { signIn: SecretCookie; guest: SecretCookie }): Cookies {
+  const [device, factor] = [new SecretCookie(config, 'device'), new SecretCookie(config, 'factor')];
+  const made = (cookie: SecretCookie, value: string, expiresAt: Instant) => {
+    return { name: cookie.name, value, options: cookie.options({ expiresAt }) };
+  };
   return {
-    signInCookie: (secret, how) => ({ name: cookie.name, value: secret, options: cookie.options(how) }),
-    knownDevice: (header) => deviceCookie.read(header),
-    deviceCookie: ({ secret, expiresAt }) => ({
-      name: deviceCookie.name,
-      value: secret,
-      options: deviceCookie.options({ expiresAt }),
-    }),
-    guestSecret: (header) => guestCookie.read(header),
-    guestCookie: (secret, expiresAt) => ({
-      name: guestCookie.name,
-      value: secret,
-      options: guestCookie.options({ expiresAt }),
-    }),
+    signInCookie: (secret, how) => ({ name: signIn.name, value: secret, options: signIn.options(how) }),
+    knownDevice: (header) => device.read(header),
+    deviceCookie: ({ secret, expiresAt }) => made(device, secret, expiresAt),
+    guestSecret: (header) => guest.read(header),
+    guestCookie: (secret, expiresAt) => made(guest, secret, expiresAt),
+    halfSignIn: (header) => factor.read(header),
+    factorCookie: (secret, expiresAt) => made(factor, secret, expiresAt),
   };
 }
 

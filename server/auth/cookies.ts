@@ -11,8 +11,11 @@ export interface CookieOptions {
   expires?: Date;
 }
 
-/** `sign_in` says who is signed in, `device` which browser signed in before, `guest` which one came by a guest link. */
-type CookieUse = 'sign_in' | 'device' | 'guest';
+/**
+ * `sign_in` says who is signed in, `device` which browser signed in before, `guest` which one came by a guest link, and
+ * `factor` who gave the right password just now.
+ */
+type CookieUse = 'sign_in' | 'device' | 'guest' | 'factor';
 
 /**
  * What a cookie that holds a secret is called and how it is set. On https the `__Host-` prefix ties it to this host; on

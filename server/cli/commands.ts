@@ -7,6 +7,7 @@ import { memberRemove, memberSet } from './commands/members.ts';
 import { organisationAdd } from './commands/organisationAdd.ts';
 import { partnershipCreate } from './commands/partnershipCreate.ts';
 import { personAdd } from './commands/personAdd.ts';
+import { personFactors } from './commands/personFactors.ts';
 import { personPassword } from './commands/personPassword.ts';
 import { sample } from './commands/sample.ts';
 import { setupLink } from './commands/setupLink.ts';
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   organisationAdd,
   personAdd,
   personPassword,
+  personFactors,
   signInsEnd,
   memberSet,
   memberRemove,

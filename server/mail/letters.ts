@@ -14,6 +14,9 @@ export interface Letters {
   organisationInvitation: Omit<Letters['invitation'], 'organisation'>;
   reset: { link: string };
   passwordChanged: { link: string };
+  factorAdded: { link: string };
+  factorRemoved: { link: string };
+  recoveryUsed: { link: string; left: string };
   test: { by: string; link: string };
 }
 

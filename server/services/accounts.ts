@@ -4,13 +4,11 @@ import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
 import { normaliseEmail, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
 import { waitAfterFailures } from '../../src/lib/domain/accounts/throttle.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
-import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 import { addDays } from '../../src/lib/domain/shared/surroundings.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
-import type { KnownDevice } from '../auth/knownDevices.ts';
-import { KnownDevices, strangersBucket } from '../auth/knownDevices.ts';
+import type { KnownDevices } from '../auth/knownDevices.ts';
+import { strangersBucket } from '../auth/knownDevices.ts';
 import { hashPassword, Passwords } from '../auth/passwords.ts';
-import type { SignIns } from '../auth/signIns.ts';
 import { Turns } from '../auth/turns.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { Person } from '../storage/repos/personRepo.ts';
@@ -18,6 +16,8 @@ import { countAudit } from './auditWriter.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
+import type { SecondStepService } from './secondStep.ts';
+import type { SignInOpener, SignInStarted } from './signInOpener.ts';
 
 export interface SignInRequest {
   email: string;
@@ -30,14 +30,6 @@ export interface SignInRequest {
   knownDevice?: string | null;
 }
 
-export interface SignInStarted {
-  secret: string;
-  expiresAt: Instant;
-  personId: string;
-  /** What makes the browser known from now on; null on a shared computer. */
-  knownDevice: KnownDevice | null;
-}
-
 type AccountEvent = Extract<AuditEvent, `signIn.${string}` | 'person.passwordSet'>;
 
 /** Wrong passwords are forgotten after this long. */
@@ -46,19 +38,21 @@ const FORGIVE_DAYS = 1;
 /** Signing in and out, and one's own account. */
 export class AccountService {
   #context: ServiceContext;
-  #signIns: SignIns;
+  #opener: SignInOpener;
+  #secondStep: SecondStepService;
   #passwords = new Passwords();
   #turns = new Turns();
   #knownDevices: KnownDevices;
 
-  constructor(context: ServiceContext, signIns: SignIns) {
+  constructor(context: ServiceContext, by: { opener: SignInOpener; secondStep: SecondStepService }) {
     this.#context = context;
-    this.#signIns = signIns;
-    this.#knownDevices = new KnownDevices(context.repos.knownDevices, context.surroundings);
+    this.#opener = by.opener;
+    this.#secondStep = by.secondStep;
+    this.#knownDevices = by.opener.knownDevices;
   }
 
   /**
-   * Begins a sign-in. A wrong password and an unknown address get the same answer, `signIn.wrong`, after the same
+   * Begins a sign-in, or half of one for people who prove more than their password. A wrong password and an unknown address get the same answer, `signIn.wrong`, after the same
    * work; many wrong ones in a row get `signIn.tooMany` for a while, never for ever. A browser known to the account is
    * not kept waiting by wrong ones from elsewhere.
    */
@@ -73,15 +67,11 @@ export class AccountService {
     const bucket = await this.#knownDevices.bucket({ email, personId: person?.id ?? null, secret: knownDevice });
     const personId = await this.#turns.take(bucket, () => this.#admit(person, { bucket, password: request.password }));
     if (personId === null) throw new DomainError('signIn.tooMany');
-    const { secret, record } = await this.#signIns.start(personId, { device: device.slice(0, 80), shared });
-    await this.#record('signIn.started', personId);
-    const known = shared ? null : await this.#knownDevices.remember(personId, knownDevice);
-    return { secret, expiresAt: record.expiresAt, personId, knownDevice: known };
+    return this.#secondStep.after(personId, { device, shared, knownDevice });
   }
 
-  async signOut(secret: string): Promise<void> {
-    const id = await this.#signIns.end(secret);
-    if (id) this.#context.events.emit('signIn.ended', { signInIds: [id] });
+  signOut(secret: string): Promise<void> {
+    return this.#opener.end(secret);
   }
 
   /** Where one is signed in, the device used last first. `currentId` is the sign-in of this very request. */
@@ -130,6 +120,7 @@ export class AccountService {
     const ids = await repos.signIns.expired(surroundings.now());
     await repos.signIns.remove(ids);
     if (ids.length > 0) events.emit('signIn.ended', { signInIds: ids });
+    await repos.halfSignIns.clearBefore(surroundings.now());
     await repos.throttles.clearBefore(addDays(surroundings.now(), -FORGIVE_DAYS));
     await this.#knownDevices.forgetUnused();
   }
@@ -139,6 +130,7 @@ export class AccountService {
     const { repos, events } = this.#context;
     const ids = await repos.signIns.all();
     await repos.signIns.remove(ids);
+    await repos.halfSignIns.endAll();
     await this.#knownDevices.forgetAll();
     events.emit('signIn.ended', { signInIds: ids });
   }
@@ -148,6 +140,7 @@ export class AccountService {
     const person = await this.#mustExist(email);
     const ids = (await this.#context.repos.signIns.ofPerson(person.id)).map(({ id }) => id);
     await this.#endSignIns(person.id, ids);
+    await this.#context.repos.halfSignIns.endOfPerson(person.id);
     await this.#knownDevices.forget(person.id);
     return ids.length;
   }

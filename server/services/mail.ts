@@ -60,6 +60,14 @@ export class MailService {
     return id;
   }
 
+  /**
+   * Posts what tells somebody that something about their account changed. Without a mail server none is made: it is
+   * nobody else's to read.
+   */
+  async tell(repos: Repos, to: string, letter: Written): Promise<void> {
+    if (this.hasServer) await this.post(repos, { kind: 'factor', to, partnershipId: null, letter });
+  }
+
   /** Sends soon what is due, and asks nobody to wait for it. */
   wake(): void {
     this.deliver().catch((error: unknown) => this.#context.log.error({ err: error }, 'mails could not be sent'));

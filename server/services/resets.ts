@@ -94,6 +94,7 @@ export class ResetService {
     await repos.people.setPasswordHash(id, passwordHash);
     await repos.throttles.clear(strangersBucket(email));
     await repos.knownDevices.removeOfPerson(id);
+    await repos.halfSignIns.endOfPerson(id);
     const ended = (await repos.signIns.ofPerson(id)).map((signIn) => signIn.id);
     await repos.signIns.remove(ended);
     await writeAudit(repos, surroundings, { event: 'person.passwordReset', actorId: id });

@@ -10,6 +10,8 @@ import type { ServiceContext } from './context.ts';
 import { GuestJoiningService } from './guestJoining.ts';
 import { GuestLinkService } from './guestLinks.ts';
 import { GuestService } from './guests.ts';
+import { FactorProof } from './factorProof.ts';
+import { FactorService } from './factors.ts';
 import { InvitationService } from './invitations.ts';
 import { JoiningService } from './joining.ts';
 import { MailService } from './mail.ts';
@@ -20,7 +22,9 @@ import { OwnTemplateService } from './ownTemplates.ts';
 import { PartnershipService } from './partnerships.ts';
 import { PeopleService } from './people.ts';
 import { ResetService } from './resets.ts';
+import { SecondStepService } from './secondStep.ts';
 import { SetupService } from './setup.ts';
+import { SignInOpener } from './signInOpener.ts';
 import { TakenOffService } from './takenOff.ts';
 import { TakenOffKeeper } from './takenOffKeeper.ts';
 import { TakenOffReview } from './takenOffReview.ts';
@@ -36,6 +40,7 @@ export interface Services {
   guestJoining: GuestJoiningService;
   guestLinks: GuestLinkService;
   guests: GuestService;
+  factors: FactorService;
   invitations: InvitationService;
   joining: JoiningService;
   mail: MailService;
@@ -48,6 +53,7 @@ export interface Services {
   people: PeopleService;
   projection: BoardProjection;
   resets: ResetService;
+  secondStep: SecondStepService;
   setup: SetupService;
   takenOff: TakenOffService;
   takenOffKeeper: TakenOffKeeper;
@@ -66,15 +72,19 @@ export function openServices(
   const maker = new BoardMaker(context, templates);
   const people = new PeopleService(context);
   const mail = new MailService(context, postman);
+  const opener = new SignInOpener(context, signIns);
+  const proof = new FactorProof(context, { knownDevices: opener.knownDevices, mail });
+  const secondStep = new SecondStepService(context, { opener, proof });
   const projection = new BoardProjection(context);
   const keeper = new TakenOffKeeper(context, projection);
   return {
-    accounts: new AccountService(context, signIns),
+    accounts: new AccountService(context, { opener, secondStep }),
     audit: new AuditService(context),
     boards: new BoardService(context, { lists, maker, projection }),
     guestJoining: new GuestJoiningService(context),
     guestLinks: new GuestLinkService(context),
     guests: new GuestService(context),
+    factors: new FactorService(context, { proof, mail }),
     invitations: new InvitationService(context, mail),
     joining: new JoiningService(context, people),
     mail,
@@ -87,6 +97,7 @@ export function openServices(
     people,
     projection,
     resets: new ResetService(context, mail),
+    secondStep,
     setup: new SetupService(context, people),
     takenOff: new TakenOffService(context, keeper),
     takenOffKeeper: keeper,

@@ -15,6 +15,7 @@ import { ownedTogether } from './migrations/m0011OwnedTogether.ts';
 import { invitations } from './migrations/m0012Invitations.ts';
 import { guests } from './migrations/m0015Guests.ts';
 import { resets } from './migrations/m0020Resets.ts';
+import { factors } from './migrations/m0021Factors.ts';
 import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
 import type { Tables } from './tables/tables.ts';
 
@@ -37,6 +38,7 @@ const MIGRATIONS = {
   '0012-invitations': invitations,
   '0015-guests': guests,
   '0020-resets': resets,
+  '0021-factors': factors,
   '0030-closed-accounts': closedAccounts,
 };
 

@@ -3,6 +3,8 @@ import { AuditRepo } from './repos/auditRepo.ts';
 import { BoardRepo } from './repos/boardRepo.ts';
 import { GuestLinkRepo } from './repos/guestLinkRepo.ts';
 import { GuestRepo } from './repos/guestRepo.ts';
+import { FactorRepo } from './repos/factorRepo.ts';
+import { HalfSignInRepo } from './repos/halfSignInRepo.ts';
 import { InvitationRepo } from './repos/invitationRepo.ts';
 import { KnownDeviceRepo } from './repos/knownDeviceRepo.ts';
 import { MailRepo } from './repos/mailRepo.ts';
@@ -28,6 +30,8 @@ export interface Repos {
   boards: BoardRepo;
   guestLinks: GuestLinkRepo;
   guests: GuestRepo;
+  factors: FactorRepo;
+  halfSignIns: HalfSignInRepo;
   invitations: InvitationRepo;
   knownDevices: KnownDeviceRepo;
   mails: MailRepo;
@@ -54,6 +58,8 @@ export function openRepos(db: Database): Repos {
     boards: new BoardRepo(db),
     guestLinks: new GuestLinkRepo(db),
     guests: new GuestRepo(db),
+    factors: new FactorRepo(db),
+    halfSignIns: new HalfSignInRepo(db),
     invitations: new InvitationRepo(db),
     knownDevices: new KnownDeviceRepo(db),
     mails: new MailRepo(db),

@@ -1,4 +1,5 @@
 import { test as base, type Browser, type Page } from '@playwright/test';
+import { codeFor } from '../support/authenticators.ts';
 import { expect } from '../support/e2e.ts';
 import { faultsOf } from '../support/faults.ts';
 import { LiveServer } from '../support/liveServer.ts';
@@ -104,5 +105,115 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await faultsOf(page), 'choosing').toEqual([]);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(390);
+  });
+}
+
+/** A code that did not count yet: the next one counts before its time, so nobody has to wait for it. */
+function nextCode(secret: string, used: string): string {
+  const next = codeFor(secret, Date.now() + 30_000);
+  return next === used ? codeFor(secret) : next;
+}
+
+/** Sets an authenticator up; where its secret stands as text, the recovery codes, and the code that was used. */
+async function setUpAuthenticator(page: Page): Promise<{ secret: string; codes: string[]; used: string }> {
+  await page.goto('/account');
+  await page.getByRole('link', { name: 'Set up or change' }).click();
+  await page.getByRole('button', { name: 'Set up an authenticator' }).click();
+  const secret = await page.locator('.secret').innerText();
+  await page.getByLabel('Code', { exact: true }).fill('000 000');
+  await page.getByRole('button', { name: 'Switch it on' }).click();
+  await expect(page.getByLabel('Code', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('.secret')).toHaveText(secret);
+  const used = codeFor(secret);
+  await page.getByLabel('Code', { exact: true }).fill(`${used.slice(0, 3)} ${used.slice(3)}`);
+  await page.getByRole('button', { name: 'Switch it on' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible();
+  return { secret, codes: await page.locator('ol code').allInnerTexts(), used };
+}
+
+test('an authenticator, set up and asked for without JavaScript; a recovery code; and away with it', async ({
+  place,
+}) => {
+  const page = await place.someone({ javaScriptEnabled: false });
+  await signIn(page);
+  const { secret, codes, used } = await setUpAuthenticator(page);
+  expect(codes).toHaveLength(10);
+  expect((await place.box.latestTo(RUTH)).subject).toContain('takes a second step now');
+
+  const other = await place.someone({ javaScriptEnabled: false });
+  await other.goto('/account');
+  await other.getByLabel('Work email').fill(RUTH);
+  await other.getByLabel('Password').fill(PASSWORD);
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(other.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
+  const half = (await other.context().cookies()).map(({ name }) => name);
+  expect(half).toEqual(['throughline_factor']);
+  await other.getByLabel('Code', { exact: true }).fill('000000');
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(other.getByText('This code is wrong')).toBeVisible();
+  await other.getByLabel('Code', { exact: true }).fill(nextCode(secret, used));
+  await other.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(other).toHaveURL(/\/account$/);
+  expect((await other.context().cookies()).map(({ name }) => name)).not.toContain('throughline_factor');
+
+  const third = await place.someone();
+  await signIn(third);
+  await third.getByRole('link', { name: 'Use a recovery code instead' }).click();
+  await third.getByLabel('Recovery code').fill(codes[0] ?? '');
+  await third.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(third).toHaveURL(/\/partnerships/);
+  await third.goto('/account/factors');
+  await expect(third.getByText('9 codes are left.')).toBeVisible();
+  await third.getByLabel('Code or recovery code').fill(codes[0] ?? '');
+  await third.getByRole('button', { name: 'Remove the authenticator' }).click();
+  await expect(third.getByText('This code is wrong')).toBeVisible();
+  await third.getByLabel('Code or recovery code').fill(codes[1] ?? '');
+  await third.getByRole('button', { name: 'Remove the authenticator' }).click();
+  await expect(third.getByText('The authenticator is removed.')).toBeVisible();
+  const last = await place.someone();
+  await signIn(last);
+  await expect(last).toHaveURL(/\/partnerships/);
+});
+
+test('the second step goes on where somebody wanted to go, and begins again when it is over', async ({ place }) => {
+  const page = await place.someone();
+  await page.goto('/sign-in/code?next=%2Faccount');
+  await expect(page).toHaveURL(/\/sign-in\?over/);
+  await expect(page.getByText('Sign in again.')).toBeVisible();
+});
+
+for (const { name, options } of [
+  { name: 'light', options: { viewport: { width: 1366, height: 768 }, colorScheme: 'light' } },
+  { name: 'dark, on a phone', options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } },
+] as const) {
+  test(`the pages of the second step have no faults, ${name}`, async ({ place }) => {
+    const page = await place.someone(options);
+    const flawless = async (what: string) => {
+      expect(await faultsOf(page), what).toEqual([]);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width, what).toBeLessThanOrEqual(options.viewport.width);
+    };
+    await signIn(page);
+    await expect(page).toHaveURL(/\/partnerships/);
+    await page.goto('/account/factors');
+    await flawless('nothing yet');
+    await page.getByRole('button', { name: 'Set up an authenticator' }).click();
+    await expect(page.locator('.secret')).toBeVisible();
+    await flawless('setting up');
+    await page.getByLabel('Code', { exact: true }).fill(codeFor(await page.locator('.secret').innerText()));
+    await page.getByRole('button', { name: 'Switch it on' }).click();
+    await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible();
+    await flawless('recovery codes');
+    await page.getByRole('link', { name: 'I have kept them' }).click();
+    await page.getByRole('link', { name: 'Set up or change' }).click();
+    await expect(page.getByText('In use since')).toBeVisible();
+    await flawless('in use');
+    await page.context().clearCookies();
+    await signIn(page);
+    await expect(page.getByRole('heading', { name: 'Enter your code' })).toBeVisible();
+    await flawless('the code');
+    await page.getByRole('link', { name: 'Use a recovery code instead' }).click();
+    await expect(page.getByRole('heading', { name: 'Enter a recovery code' })).toBeVisible();
+    await flawless('a recovery code');
   });
 }

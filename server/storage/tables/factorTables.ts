@@ -12,7 +12,40 @@ export interface PasswordResetTable {
   expires_at: Instant;
 }
 
+export interface AuthenticatorTable {
+  person_id: string;
+  /** The secret it shares with us, sealed. */
+  sealed: string;
+  begun_at: Instant;
+  /** Null while it is being set up: it is asked for nothing then. */
+  confirmed_at: Instant | null;
+  /** The counter of the last code that counted, so that each counts once. */
+  last_step: number;
+}
+
+/** A recovery code that was not used yet. */
+export interface RecoveryCodeTable {
+  /** SHA-256 of the person and the code, hex. */
+  id: string;
+  person_id: string;
+}
+
+/** Somebody who gave the right password, and has to prove more. */
+export interface HalfSignInTable {
+  /** SHA-256 of the secret in the cookie, hex. */
+  id: string;
+  person_id: string;
+  device: string;
+  shared: 0 | 1;
+  /** Those that are left. */
+  tries: number;
+  expires_at: Instant;
+}
+
 /** What people prove who they are with, beside their password. */
 export interface FactorTables {
   password_reset: PasswordResetTable;
+  authenticator: AuthenticatorTable;
+  recovery_code: RecoveryCodeTable;
+  half_sign_in: HalfSignInTable;
 }

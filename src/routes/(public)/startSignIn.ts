@@ -2,19 +2,48 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { deviceName } from '$lib/features/accounts/deviceName';
 import { m } from '$lib/messages/messages.js';
 
-/** Signs somebody in with their password, and has the browser keep what says so. Throws what `signIn` throws. */
+type SignInStarted = Awaited<ReturnType<App.Locals['app']['services']['accounts']['signIn']>>;
+
+/**
+ * Signs somebody in with their password, and has the browser keep what says so. For somebody who has to prove more that
+ * is half a sign-in (`code`). Throws what `signIn` throws.
+ */
 export async function startSignIn(
-  { locals: { app }, request, cookies }: RequestEvent,
+  event: RequestEvent,
   { email, password, shared }: { email: string; password: string; shared: boolean },
-): Promise<void> {
-  const { secret, expiresAt, knownDevice } = await app.services.accounts.signIn({
+): Promise<SignInStarted['step']> {
+  const { locals, request } = event;
+  const started = await locals.app.services.accounts.signIn({
     ...{ email, password, shared },
     device: deviceName(request.headers.get('user-agent'), m.accounts_other_device()),
-    knownDevice: app.knownDevice(request.headers.get('cookie')),
+    knownDevice: locals.app.knownDevice(request.headers.get('cookie')),
   });
-  const { name, value, options } = app.signInCookie(secret, { expiresAt, shared });
+  if (started.step === 'in') keepSignIn(event, started, shared);
+  else keep(event, locals.app.factorCookie(started.secret, started.expiresAt));
+  return started.step;
+}
+
+/** The other half: a code or a recovery code. Throws what `complete` throws. */
+export async function completeSignIn(event: RequestEvent, code: string): Promise<void> {
+  const { locals, request, cookies } = event;
+  const { app } = locals;
+  const header = request.headers.get('cookie');
+  const half = app.halfSignIn(header);
+  const started = await app.services.secondStep.complete(half, { code, knownDevice: app.knownDevice(header) });
+  const { name, options } = app.factorCookie('', started.expiresAt);
+  cookies.delete(name, options);
+  keepSignIn(event, started, started.knownDevice === null);
+}
+
+function keepSignIn(event: RequestEvent, { secret, expiresAt, knownDevice }: SignInStarted, shared: boolean): void {
+  const { app } = event.locals;
+  keep(event, app.signInCookie(secret, { expiresAt, shared }));
+  if (knownDevice) keep(event, app.deviceCookie(knownDevice));
+}
+
+function keep(
+  { cookies }: RequestEvent,
+  { name, value, options }: ReturnType<App.Locals['app']['deviceCookie']>,
+): void {
   cookies.set(name, value, options);
-  if (!knownDevice) return;
-  const device = app.deviceCookie(knownDevice);
-  cookies.set(device.name, device.value, device.options);
 }

@@ -12,6 +12,8 @@ export const AUDIT_PAGE = 50;
 export const AUDIT_GROUPS = [
   'signIn',
   'person',
+  'factor',
+  'recovery',
   'partnership',
   'organisation',
   'invitation',

@@ -6,6 +6,9 @@ export type ErrorCode =
   | 'signIn.tooMany'
   | 'mail.none'
   | 'reset.over'
+  | 'factor.over'
+  | 'factor.there'
+  | 'factor.tooMany'
   | 'setup.done'
   | 'setup.wrongLink'
   | 'notFound'
@@ -48,6 +51,9 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   'signIn.tooMany': { status: 429, level: 'warn' },
   'mail.none': { status: 409, level: 'info' },
   'reset.over': { status: 409, level: 'info' },
+  'factor.over': { status: 409, level: 'info' },
+  'factor.there': { status: 409, level: 'info' },
+  'factor.tooMany': { status: 429, level: 'warn' },
   'setup.done': { status: 409, level: 'info' },
   'setup.wrongLink': { status: 403, level: 'warn' },
   notFound: { status: 404, level: 'info' },
@@ -96,6 +102,8 @@ export type FieldFault =
   | 'passwordCommon'
   | 'passwordIsName'
   | 'passwordWrong'
+  | 'codeShape'
+  | 'codeWrong'
   | 'minutes'
   | 'postcode'
   | 'identifier';

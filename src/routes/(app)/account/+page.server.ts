@@ -3,6 +3,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor, signIn, now } }) => ({
   devices: await shown(app.services.accounts.devices(actor, signIn?.id ?? null)),
+  factors: await shown(app.services.factors.mine(actor)),
   now,
 });
 

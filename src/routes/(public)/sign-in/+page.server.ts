@@ -7,19 +7,21 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
   const next = safeReturnPath(url.searchParams.get('next'));
   if (actor.kind === 'person') redirect(303, next);
-  const [changed, closed] = [url.searchParams.has('changed'), url.searchParams.has('closed')];
-  return { next, changed, closed, needsSetup: await shown(app.services.setup.needed()) };
+  const [changed, closed, over] = ['changed', 'closed', 'over'].map((done) => url.searchParams.has(done));
+  return { next, changed, closed, over, needsSetup: await shown(app.services.setup.needed()) };
 };
 
 export const actions: Actions = {
   default: async (event) => {
     const form = await readForm(event.request);
+    const next = safeReturnPath(text(form, 'next'));
+    let step: Awaited<ReturnType<typeof startSignIn>>;
     try {
       const shared = form.get('shared') === 'on';
-      await startSignIn(event, { email: text(form, 'email'), password: text(form, 'password'), shared });
+      step = await startSignIn(event, { email: text(form, 'email'), password: text(form, 'password'), shared });
     } catch (cause) {
       return refusedForm(cause, form);
     }
-    redirect(303, safeReturnPath(text(form, 'next')));
+    redirect(303, step === 'in' ? next : `/sign-in/code?next=${encodeURIComponent(next)}`);
   },
 };

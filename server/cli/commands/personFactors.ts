@@ -1,0 +1,20 @@
+import type { Command } from '../command.ts';
+import { needed } from '../command.ts';
+
+export const personFactors: Command = {
+  name: 'person factors',
+  usage: 'person factors --email EMAIL [--reset]',
+  about: 'Says what a person proves who they are with beside their password. With --reset takes all of it away.',
+  options: { email: 'word', reset: 'switch' },
+  async run(input, { app }) {
+    const email = needed(input, 'email');
+    const { factors } = app.services;
+    if (input.options['reset'] === true) {
+      await factors.resetOf(email);
+      return `${email} signs in with their password alone now. Make sure that it was they who asked.`;
+    }
+    const { authenticator, recoveryLeft } = await factors.of(email);
+    if (authenticator === null) return `${email} signs in with their password alone.`;
+    return `${email} has an authenticator since ${authenticator} and ${recoveryLeft} recovery codes.`;
+  },
+};
