@@ -162,6 +162,12 @@ module.exports = {
       'Only auth/signIns.ts talks to lucia, so it can be replaced in one file.',
     ),
     oneDoor(
+      'one-door-passkeys',
+      '@simplewebauthn/server',
+      '^server/auth/webAuthn\\.ts$',
+      'Only auth/webAuthn.ts knows how passkeys are checked.',
+    ),
+    oneDoor(
       'one-door-yjs',
       'yjs|y-protocols',
       '^(src/lib/domain/(boards|plans)|src/lib/sync|server/sync)/',

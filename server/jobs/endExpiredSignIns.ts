@@ -14,6 +14,9 @@ export function endExpiredSignIns({ services, log }: { services: Services; log: 
       .endExpired()
       .catch((error: unknown) => log.error({ err: error }, 'expired sign-ins could not be ended'));
     services.guests.endExpired().catch((error: unknown) => log.error({ err: error }, 'guests could not be sent away'));
+    services.passkeys
+      .forgetOld()
+      .catch((error: unknown) => log.error({ err: error }, 'old challenges could not be forgotten'));
     services.resets
       .forgetOld()
       .catch((error: unknown) => log.error({ err: error }, 'old links could not be forgotten'));

@@ -1,27 +1,19 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { normaliseEmail } from '../../src/lib/domain/accounts/rules.ts';
 import type { Factors, SettingUp } from '../../src/lib/domain/factors/factor.ts';
-import { grouped, readProof, RECOVERY_CODES } from '../../src/lib/domain/factors/factor.ts';
+import { readProof } from '../../src/lib/domain/factors/factor.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { addMinutes } from '../../src/lib/domain/shared/surroundings.ts';
-import {
-  authenticatorUri,
-  base32,
-  newAuthenticatorSecret,
-  newRecoveryCode,
-  stepOfCode,
-} from '../auth/authenticator.ts';
+import { authenticatorUri, base32, newAuthenticatorSecret, stepOfCode } from '../auth/authenticator.ts';
 import { qrCode } from '../auth/qrCode.ts';
-import type { Letters } from '../mail/letters.ts';
-import { writeLetter } from '../mail/letters.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { Person } from '../storage/repos/personRepo.ts';
 import type { Repos } from '../storage/repos.ts';
-import { writeAudit } from './auditWriter.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
+import { newRecovery, noteFactor } from './factorChange.ts';
 import type { FactorProof, Typed } from './factorProof.ts';
-import { aboutAuthenticator, recoveryId } from './factorProof.ts';
+import { aboutAuthenticator } from './factorProof.ts';
 import type { MailService } from './mail.ts';
 
 /** A set-up that was begun and left alone is over after this long. */
@@ -85,8 +77,8 @@ export class FactorService {
       if (step === null) return null;
       await repos.factors.confirm(me.id, surroundings.now());
       await repos.factors.useStep(me.id, step);
-      await this.#note(repos, me, 'factor.added');
-      return this.#newRecovery(repos, me.id);
+      await this.#note(repos, me, { event: 'factor.added', kind: 'authenticator' });
+      return newRecovery(repos, me.id);
     });
     if (!codes) throw new DomainError('input.invalid', { code: 'codeWrong' });
     this.#mail.wake();
@@ -97,7 +89,7 @@ export class FactorService {
   async remove(actor: Actor, typed: Typed): Promise<void> {
     const me = await this.#me(actor);
     await this.#proof.prove(me, typed);
-    await inTransaction(this.#context.db, (repos) => this.#takeAway(repos, me));
+    await inTransaction(this.#context.db, (repos) => this.#takeAway(repos, me, 'authenticator'));
     this.#mail.wake();
   }
 
@@ -105,7 +97,7 @@ export class FactorService {
   async renewRecovery(actor: Actor, typed: Typed): Promise<string[]> {
     const me = await this.#me(actor);
     await this.#proof.prove(me, typed);
-    return inTransaction(this.#context.db, (repos) => this.#newRecovery(repos, me.id));
+    return inTransaction(this.#context.db, (repos) => newRecovery(repos, me.id));
   }
 
   /** For the operator: what somebody has. */
@@ -116,36 +108,31 @@ export class FactorService {
   /** For the operator: takes away everything that is asked for beside the password, for who lost it. */
   async resetOf(email: string): Promise<void> {
     const person = await this.#named(email);
-    await inTransaction(this.#context.db, (repos) => this.#takeAway(repos, person));
+    await inTransaction(this.#context.db, async (repos) => {
+      await repos.passkeys.removeOfPerson(person.id);
+      await this.#takeAway(repos, person, 'all');
+    });
     this.#mail.wake();
   }
 
-  async #takeAway(repos: Repos, person: Person): Promise<void> {
+  async #takeAway(repos: Repos, person: Person, kind: 'authenticator' | 'all'): Promise<void> {
     await repos.factors.remove(person.id);
-    await repos.factors.setRecovery(person.id, []);
+    if ((await repos.passkeys.ofPerson(person.id)).length === 0) await repos.factors.setRecovery(person.id, []);
     await repos.halfSignIns.endOfPerson(person.id);
-    await this.#note(repos, person, 'factor.removed');
+    await this.#note(repos, person, { event: 'factor.removed', kind });
   }
 
   async #factorsOf(id: string): Promise<Factors> {
-    const { factors } = this.#context.repos;
-    const authenticator = await factors.authenticator(id);
-    return { authenticator: authenticator?.confirmedAt ?? null, recoveryLeft: await factors.recoveryLeft(id) };
+    const { factors, passkeys } = this.#context.repos;
+    const authenticator = (await factors.authenticator(id))?.confirmedAt ?? null;
+    const [recoveryLeft, own] = [await factors.recoveryLeft(id), await passkeys.ofPerson(id)];
+    return { authenticator, recoveryLeft, passkeys: own.length };
   }
 
   async #named(email: string): Promise<Person> {
     const person = await this.#context.repos.people.byEmail(normaliseEmail(email));
     if (!person) throw new DomainError('notFound');
     return person;
-  }
-
-  async #newRecovery(repos: Repos, personId: string): Promise<string[]> {
-    const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
-    await repos.factors.setRecovery(
-      personId,
-      codes.map((code) => recoveryId(personId, code)),
-    );
-    return codes.map(grouped);
   }
 
   /** The secret of an authenticator that is being set up. */
@@ -156,10 +143,8 @@ export class FactorService {
     return secrets.open(found.sealed, aboutAuthenticator(personId));
   }
 
-  async #note(repos: Repos, { id, email }: Person, event: 'factor.added' | 'factor.removed'): Promise<void> {
-    const { surroundings, publicUrl } = this.#context;
-    await writeAudit(repos, surroundings, { event, actorId: id, details: { kind: 'authenticator' } });
-    await this.#mail.tell(repos, email, writeLetter(LETTERS[event], { link: publicUrl }));
+  #note(repos: Repos, person: Person, change: Parameters<typeof noteFactor>[2]): Promise<void> {
+    return noteFactor(repos, { context: this.#context, mail: this.#mail, person }, change);
   }
 
   async #me(actor: Actor): Promise<Person> {
@@ -168,8 +153,3 @@ export class FactorService {
     return me;
   }
 }
-
-const LETTERS = { 'factor.added': 'factorAdded', 'factor.removed': 'factorRemoved' } as const satisfies Record<
-  string,
-  keyof Letters
->;

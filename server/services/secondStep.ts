@@ -11,6 +11,13 @@ const HALF_MINUTES = 10;
 /** After so many wrong codes the password is asked for again. */
 const TRIES = 5;
 
+/** What half a sign-in waits for, and whether it is on a shared computer. */
+export interface Waiting {
+  authenticator: boolean;
+  passkey: boolean;
+  shared: boolean;
+}
+
 /** Between the right password and the sign-in: for people who prove more than their password. */
 export class SecondStepService {
   #context: ServiceContext;
@@ -26,8 +33,8 @@ export class SecondStepService {
   /** What follows a right password: the sign-in itself, or for people with a second factor half of one. */
   async after(personId: string, place: SignInPlace): Promise<SignInStarted> {
     const { repos, surroundings } = this.#context;
-    const authenticator = await repos.factors.authenticator(personId);
-    if (!authenticator?.confirmedAt) return this.#opener.open(personId, place);
+    const { authenticator, passkey } = await this.#asked(personId);
+    if (!authenticator && !passkey) return this.#opener.open(personId, place);
     const [secret, expiresAt] = [newSecret(), addMinutes(surroundings.now(), HALF_MINUTES)];
     const { shared } = place;
     const device = place.device.slice(0, 80);
@@ -35,9 +42,10 @@ export class SecondStepService {
     return { step: 'code', secret, expiresAt, personId, knownDevice: null };
   }
 
-  /** Whether a secret is that of a half sign-in that waits for its other half. */
-  async waits(secret: string | null): Promise<boolean> {
-    return (await this.#find(secret)) !== null;
+  /** What a half sign-in waits for; null when the secret is that of none. */
+  async waits(secret: string | null): Promise<Waiting | null> {
+    const half = await this.#find(secret);
+    return half && { shared: half.shared, ...(await this.#asked(half.personId)) };
   }
 
   /**
@@ -53,6 +61,12 @@ export class SecondStepService {
       if (!(await repos.halfSignIns.spend(half.id))) throw new DomainError('factor.over');
     });
     return this.#open(half, typed.knownDevice);
+  }
+
+  async #asked(personId: string): Promise<{ authenticator: boolean; passkey: boolean }> {
+    const { factors, passkeys } = this.#context.repos;
+    const authenticator = Boolean((await factors.authenticator(personId))?.confirmedAt);
+    return { authenticator, passkey: (await passkeys.ofPerson(personId)).length > 0 };
   }
 
   async #open({ id, personId, device, shared }: HalfSignIn, knownDevice: string | null): Promise<SignInStarted> {

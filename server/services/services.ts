@@ -20,6 +20,7 @@ import { OrganisationService } from './organisations.ts';
 import { OwnAccountService } from './ownAccount.ts';
 import { OwnTemplateService } from './ownTemplates.ts';
 import { PartnershipService } from './partnerships.ts';
+import { PasskeyService } from './passkeys.ts';
 import { PeopleService } from './people.ts';
 import { ResetService } from './resets.ts';
 import { SecondStepService } from './secondStep.ts';
@@ -50,6 +51,7 @@ export interface Services {
   ownAccount: OwnAccountService;
   ownTemplates: OwnTemplateService;
   partnerships: PartnershipService;
+  passkeys: PasskeyService;
   people: PeopleService;
   projection: BoardProjection;
   resets: ResetService;
@@ -94,6 +96,7 @@ export function openServices(
     ownAccount: new OwnAccountService(context, lists),
     ownTemplates: new OwnTemplateService(context, templates),
     partnerships: new PartnershipService(context, { lists, people }),
+    passkeys: new PasskeyService(context, { opener, proof, mail }),
     people,
     projection,
     resets: new ResetService(context, mail),

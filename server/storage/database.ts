@@ -16,6 +16,7 @@ import { invitations } from './migrations/m0012Invitations.ts';
 import { guests } from './migrations/m0015Guests.ts';
 import { resets } from './migrations/m0020Resets.ts';
 import { factors } from './migrations/m0021Factors.ts';
+import { passkeys } from './migrations/m0022Passkeys.ts';
 import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
 import type { Tables } from './tables/tables.ts';
 
@@ -39,6 +40,7 @@ const MIGRATIONS = {
   '0015-guests': guests,
   '0020-resets': resets,
   '0021-factors': factors,
+  '0022-passkeys': passkeys,
   '0030-closed-accounts': closedAccounts,
 };
 

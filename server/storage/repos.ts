@@ -13,6 +13,7 @@ import { OperationRepo } from './repos/operationRepo.ts';
 import { OrganisationRepo } from './repos/organisationRepo.ts';
 import { OwnTemplateRepo } from './repos/ownTemplateRepo.ts';
 import { PartnershipRepo } from './repos/partnershipRepo.ts';
+import { PasskeyRepo } from './repos/passkeyRepo.ts';
 import { PersonRepo } from './repos/personRepo.ts';
 import { ProbeRepo } from './repos/probeRepo.ts';
 import { RemovalRepo } from './repos/removalRepo.ts';
@@ -40,6 +41,7 @@ export interface Repos {
   organisations: OrganisationRepo;
   ownTemplates: OwnTemplateRepo;
   partnerships: PartnershipRepo;
+  passkeys: PasskeyRepo;
   people: PersonRepo;
   probe: ProbeRepo;
   removals: RemovalRepo;
@@ -68,6 +70,7 @@ export function openRepos(db: Database): Repos {
     organisations: new OrganisationRepo(db),
     ownTemplates: new OwnTemplateRepo(db),
     partnerships: new PartnershipRepo(db),
+    passkeys: new PasskeyRepo(db),
     people: new PersonRepo(db),
     probe: new ProbeRepo(db),
     removals: new RemovalRepo(db),

@@ -16,6 +16,8 @@ const ERRORS: Record<ErrorCode, () => string> = {
   'factor.over': m.error_factor_over,
   'factor.there': m.error_factor_there,
   'factor.tooMany': m.error_factor_tooMany,
+  'passkey.refused': m.error_passkey_refused,
+  'passkey.tooMany': m.error_passkey_tooMany,
   'setup.done': m.error_setup_done,
   'setup.wrongLink': m.error_setup_wrongLink,
   notFound: m.error_notFound,

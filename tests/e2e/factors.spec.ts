@@ -217,3 +217,90 @@ for (const { name, options } of [
     await flawless('a recovery code');
   });
 }
+
+/** Gives a page's browser an authenticator of its own, as a laptop with a fingerprint reader has. */
+async function withPasskeys(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  });
+  const verified = (isUserVerified: boolean) =>
+    cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
+  return { verified };
+}
+
+test('a passkey: added, signed in with by itself and as the second step, refused unverified, removed', async ({
+  place,
+}) => {
+  const page = await place.someone();
+  const { verified } = await withPasskeys(page);
+  await signIn(page);
+  await expect(page).toHaveURL(/\/partnerships/);
+  await page.goto('/account/factors');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible();
+  const codes = await page.locator('ol code').allInnerTexts();
+  expect(codes).toHaveLength(10);
+  await page.goto('/account/factors');
+  expect(await faultsOf(page), 'one passkey').toEqual([]);
+
+  await page.context().clearCookies();
+  await page.goto('/sign-in?next=%2Faccount');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(/\/account$/);
+
+  await page.context().clearCookies();
+  await signIn(page);
+  await expect(page.getByText('Now use your passkey, or a recovery code.')).toBeVisible();
+  expect(await faultsOf(page), 'the second step').toEqual([]);
+  await verified(false);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByText('No passkey was used.')).toBeVisible();
+  await verified(true);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page).toHaveURL(/\/partnerships/);
+
+  await page.goto('/account/factors');
+  await page.getByLabel('Code or recovery code').fill('no code');
+  await page.getByRole('button', { name: 'Remove the passkey' }).click();
+  await expect(page.getByLabel('Code or recovery code')).toHaveAttribute('aria-invalid', 'true');
+  await page.getByLabel('Code or recovery code').fill(codes[0] ?? '');
+  await page.getByRole('button', { name: 'Remove the passkey' }).click();
+  await expect(page.getByText('The passkey is removed.')).toBeVisible();
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByText('This passkey was not accepted.')).toBeVisible();
+  await signIn(page);
+  await expect(page).toHaveURL(/\/partnerships/);
+});
+
+test('what a passkey said counts once', async ({ place }) => {
+  const page = await place.someone();
+  await withPasskeys(page);
+  await signIn(page);
+  await expect(page).toHaveURL(/\/partnerships/);
+  await page.goto('/account/factors');
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible();
+  await page.goto('/connection-check');
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  const sent = page.waitForRequest((request) => request.method() === 'PUT');
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  const body = (await sent).postData() ?? '';
+  await expect(page).toHaveURL(/\/partnerships/);
+  const again = (data: string) =>
+    fetch(`${place.server.url}/sign-in/passkey`, {
+      method: 'PUT',
+      body: data,
+      headers: { origin: place.server.url, 'content-type': 'application/json' },
+    });
+  for (const data of [body, '{}', 'null', 'no json', '{"response":{"id":"x"}}']) {
+    expect((await again(data)).status).toBe(400);
+  }
+});

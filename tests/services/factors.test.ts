@@ -143,19 +143,19 @@ test('it is removed with a code only, and the recovery codes go with it', async 
   expect(await remove(codeFor(secret))).toBe('in');
   expect((await password()).step).toBe('in');
   expect(await outcome(complete(waiting, codes[0] ?? ''))).toBe('factor.over');
-  expect(await world.services.factors.mine(actor)).toEqual({ authenticator: null, recoveryLeft: 0 });
+  expect(await world.services.factors.mine(actor)).toEqual({ authenticator: null, recoveryLeft: 0, passkeys: 0 });
 });
 
 test('half a sign-in lasts ten minutes and five wrong codes', async () => {
   const { secret } = await setUp();
   const late = await half();
   turn(601);
-  expect(await world.services.secondStep.waits(late)).toBe(false);
+  expect(await world.services.secondStep.waits(late)).toBeNull();
   expect(await outcome(complete(late, codeFor(secret)))).toBe('factor.over');
   const patient = await half();
   expect(await outcome(complete(patient, 'no code at all'))).toBe('codeShape');
   for (const code of ['000000', '000001', '000002', '000003', '000004']) await outcome(complete(patient, code));
-  expect(await world.services.secondStep.waits(patient)).toBe(false);
+  expect(await world.services.secondStep.waits(patient)).toBeNull();
   expect(await outcome(complete(null, codeFor(secret)))).toBe('factor.over');
   expect(await outcome(complete('made up', codeFor(secret)))).toBe('factor.over');
 });
@@ -252,4 +252,32 @@ test('an operator takes the second step off for somebody who lost it', async () 
   expect(await outcome(complete(waiting, codes[0] ?? ''))).toBe('factor.over');
   expect(await audited()).toContain('factor.removed');
   await expect(run('person factors --email nobody@school.example --reset')).rejects.toMatchObject({ code: 'notFound' });
+});
+
+describe('a passkey', () => {
+  test('answers a challenge that is kept as a hash, for five minutes', async () => {
+    const { challenge, rpId, userVerification } = await world.services.passkeys.toUse();
+    expect([rpId, userVerification]).toEqual(['localhost', 'required']);
+    const kept = () => world.app.db.selectFrom('challenge').select('id').execute();
+    expect(JSON.stringify(await kept())).not.toContain(challenge);
+    turn(299);
+    await world.services.passkeys.forgetOld();
+    expect(await kept()).toHaveLength(1);
+    turn(1);
+    await world.services.passkeys.forgetOld();
+    expect(await kept()).toEqual([]);
+  });
+
+  test('that is made up opens nothing, and adds nothing', async () => {
+    const place = { device: 'A browser', shared: false, knownDevice: null };
+    for (const response of [null, 'x', {}, { id: 'x', response: {} }, { id: 7 }]) {
+      expect(await outcome(world.services.passkeys.signIn(response, place))).toBe('passkey.refused');
+      const added = world.services.passkeys.add(await ana.actor(), { response, device: 'A browser' });
+      expect(await outcome(added)).toBe('passkey.refused');
+    }
+    expect(await audited()).toContain('factor.refused');
+    await expect(world.services.passkeys.toAdd((await world.app.identify(null)).actor)).rejects.toMatchObject({
+      code: 'signIn.needed',
+    });
+  });
 });

@@ -13,8 +13,9 @@ export const personFactors: Command = {
       await factors.resetOf(email);
       return `${email} signs in with their password alone now. Make sure that it was they who asked.`;
     }
-    const { authenticator, recoveryLeft } = await factors.of(email);
-    if (authenticator === null) return `${email} signs in with their password alone.`;
-    return `${email} has an authenticator since ${authenticator} and ${recoveryLeft} recovery codes.`;
+    const { authenticator, recoveryLeft, passkeys } = await factors.of(email);
+    if (authenticator === null && passkeys === 0) return `${email} signs in with their password alone.`;
+    const since = authenticator === null ? 'no authenticator' : `an authenticator since ${authenticator}`;
+    return `${email} has ${since}, ${passkeys} passkeys and ${recoveryLeft} recovery codes.`;
   },
 };

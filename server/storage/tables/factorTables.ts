@@ -42,10 +42,32 @@ export interface HalfSignInTable {
   expires_at: Instant;
 }
 
+export interface PasskeyTable {
+  /** The credential's own id, base64url. */
+  id: string;
+  person_id: string;
+  /** COSE, base64url. */
+  public_key: string;
+  counter: number;
+  device: string;
+  added_at: Instant;
+}
+
+/** A challenge that was given out to a browser and not answered yet. */
+export interface ChallengeTable {
+  /** SHA-256 of it, hex. */
+  id: string;
+  /** Who adds a passkey; null for whoever signs in. */
+  person_id: string | null;
+  expires_at: Instant;
+}
+
 /** What people prove who they are with, beside their password. */
 export interface FactorTables {
   password_reset: PasswordResetTable;
   authenticator: AuthenticatorTable;
   recovery_code: RecoveryCodeTable;
   half_sign_in: HalfSignInTable;
+  passkey: PasskeyTable;
+  challenge: ChallengeTable;
 }

@@ -35,6 +35,25 @@ export async function completeSignIn(event: RequestEvent, code: string): Promise
   keepSignIn(event, started, started.knownDevice === null);
 }
 
+/** Signs in whoever holds a passkey. What was half done with a password goes on as it was said there. */
+export async function passkeySignIn(
+  event: RequestEvent,
+  { response, shared }: { response: unknown; shared: boolean },
+): Promise<void> {
+  const { locals, request } = event;
+  const { app } = locals;
+  const header = request.headers.get('cookie');
+  const half = await app.services.secondStep.waits(app.halfSignIn(header));
+  const isShared = half?.shared ?? shared;
+  const started = await app.services.passkeys.signIn(response, {
+    device: deviceName(request.headers.get('user-agent'), m.accounts_other_device()),
+    ...{ shared: isShared, knownDevice: app.knownDevice(header) },
+  });
+  const { name, options } = app.factorCookie('', started.expiresAt);
+  event.cookies.delete(name, options);
+  keepSignIn(event, started, isShared);
+}
+
 function keepSignIn(event: RequestEvent, { secret, expiresAt, knownDevice }: SignInStarted, shared: boolean): void {
   const { app } = event.locals;
   keep(event, app.signInCookie(secret, { expiresAt, shared }));

@@ -14,6 +14,8 @@ export interface Factors {
   authenticator: Instant | null;
   /** Recovery codes that were not used yet. */
   recoveryLeft: number;
+  /** How many. */
+  passkeys: number;
 }
 
 /** An authenticator that is being set up: what it is told, as a picture and as text. */
@@ -22,6 +24,17 @@ export interface SettingUp {
   secret: string;
   /** The dark squares of the QR code, as an SVG path on `size` by `size` units. */
   qr: { size: number; path: string };
+}
+
+/** Enough for every device and a spare. */
+export const MAX_PASSKEYS = 20;
+
+/** A passkey, as its owner sees it. */
+export interface Passkey {
+  id: string;
+  /** Where it was added, such as "Firefox on Windows". */
+  device: string;
+  addedAt: Instant;
 }
 
 export type Proof = { kind: 'code'; code: string } | { kind: 'recovery'; code: string };

@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'factor.over'
   | 'factor.there'
   | 'factor.tooMany'
+  | 'passkey.refused'
+  | 'passkey.tooMany'
   | 'setup.done'
   | 'setup.wrongLink'
   | 'notFound'
@@ -54,6 +56,8 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   'factor.over': { status: 409, level: 'info' },
   'factor.there': { status: 409, level: 'info' },
   'factor.tooMany': { status: 429, level: 'warn' },
+  'passkey.refused': { status: 400, level: 'info' },
+  'passkey.tooMany': { status: 409, level: 'info' },
   'setup.done': { status: 409, level: 'info' },
   'setup.wrongLink': { status: 403, level: 'warn' },
   notFound: { status: 404, level: 'info' },

@@ -3,6 +3,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor } }) => ({
   factors: await shown(app.services.factors.mine(actor)),
+  passkeys: await shown(app.services.passkeys.mine(actor)),
   settingUp: await shown(app.services.factors.settingUp(actor)),
 });
 
@@ -29,6 +30,17 @@ export const actions: Actions = {
     try {
       const knownDevice = app.knownDevice(request.headers.get('cookie'));
       return { codes: await app.services.factors.renewRecovery(actor, { code: text(form, 'code'), knownDevice }) };
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+  },
+  removePasskey: async ({ locals: { app, actor }, request }) => {
+    const form = await readForm(request);
+    try {
+      const knownDevice = app.knownDevice(request.headers.get('cookie'));
+      const typed = { code: text(form, 'code'), knownDevice };
+      await app.services.passkeys.remove(actor, text(form, 'passkey'), typed);
+      return { passkeyRemoved: true };
     } catch (cause) {
       return refusedForm(cause, form);
     }

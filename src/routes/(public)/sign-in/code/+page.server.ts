@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url, reques
   if (actor.kind === 'person') redirect(303, next);
   const waits = await app.services.secondStep.waits(app.halfSignIn(request.headers.get('cookie')));
   if (!waits) redirect(303, `/sign-in?over&next=${encodeURIComponent(next)}`);
-  return { next, recovery: url.searchParams.has('recovery') };
+  return { next, ...waits, recovery: !waits.authenticator || url.searchParams.has('recovery') };
 };
 
 export const actions: Actions = {
