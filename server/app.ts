@@ -123,7 +123,7 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const parts = { db, repos, documents: sync, events, log, sealing, secrets, files };
   const services = openServices(
     { ...parts, publicUrl: publicUrl(config), surroundings: SURROUNDINGS },
-    { signIns, postman: config.postOffice && openPostman(config.postOffice) },
+    { signIns, postman: config.postOffice && openPostman(config.postOffice), dataDir: config.dataDir },
   );
   await services.mail.giveUpUnknown();
   await services.maker.finishAll();

@@ -64,7 +64,7 @@ export class RecordsDoor {
     const secret = this.#cookie.read(cookieHeader);
     const signIn = secret ? await this.#signIns.find(secret) : null;
     const person = signIn && (await this.#repos.people.byId(signIn.personId));
-    if (!person) return null;
+    if (!person || person.disabledAt !== null) return null;
     const { id, name, organisation, organisationId, organisationKind, operator } = person;
     const roles = await this.#repos.memberships.rolesOf(id);
     return {

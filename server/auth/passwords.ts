@@ -1,10 +1,19 @@
 import { hash, verify } from '@node-rs/argon2';
+import { newSecret } from './secrets.ts';
 
 /** OWASP's first choice for argon2id (this library's default kind): 19 MiB, two passes, one lane. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, ARGON2ID);
+}
+
+/** Length of a password made here: 96 bits, and still short enough to read out. */
+const MADE_LENGTH = 16;
+
+/** A password nobody can guess. */
+export function newPassword(): string {
+  return newSecret().slice(0, MADE_LENGTH);
 }
 
 /** Compares passwords with what is kept of them. */

@@ -11,8 +11,8 @@ import { strangersBucket } from '../auth/knownDevices.ts';
 import { hashPassword, Passwords } from '../auth/passwords.ts';
 import { Turns } from '../auth/turns.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
-import type { Person } from '../storage/repos/personRepo.ts';
-import { countAudit } from './auditWriter.ts';
+import type { PersonRecord } from '../storage/repos/personRepo.ts';
+import { countAudit, writeAudit } from './auditWriter.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
@@ -62,7 +62,7 @@ export class AccountService {
       password: request.password === '' ? 'missing' : null,
     });
     const email = normaliseEmail(request.email);
-    const person = await this.#context.repos.people.byEmail(email);
+    const person = await this.#whoMayComeIn(email);
     const { device, shared, knownDevice = null } = request;
     const bucket = await this.#knownDevices.bucket({ email, personId: person?.id ?? null, secret: knownDevice });
     const personId = await this.#turns.take(bucket, () => this.#admit(person, { bucket, password: request.password }));
@@ -111,7 +111,7 @@ export class AccountService {
     const person = await repos.people.byId(signedIn(actor).id);
     const organisation = person && (await repos.organisations.byId(person.organisationId));
     if (!person || !organisation) throw new DomainError('signIn.needed');
-    return { id: person.id, name: person.name, email: person.email, organisation };
+    return { id: person.id, name: person.name, email: person.email, organisation, operator: person.operator };
   }
 
   /** Ends the sign-ins whose time is up, also where a page is still open. Called now and then. */
@@ -136,24 +136,30 @@ export class AccountService {
   }
 
   /** For the operator: ends all sign-ins of a person, forgets their browsers, and returns how many ended. */
-  async endAllOf(email: string): Promise<number> {
+  async endAllOf(email: string, by?: string): Promise<number> {
     const person = await this.#mustExist(email);
     const ids = (await this.#context.repos.signIns.ofPerson(person.id)).map(({ id }) => id);
-    await this.#endSignIns(person.id, ids);
+    await this.#endSignIns(person.id, ids, by);
     await this.#context.repos.halfSignIns.endOfPerson(person.id);
     await this.#knownDevices.forget(person.id);
     return ids.length;
   }
 
   /** For the operator: gives a person a new password and ends their sign-ins. */
-  async setPassword(email: string, password: string): Promise<void> {
+  async setPassword(email: string, password: string, by?: string): Promise<void> {
     const person = await this.#mustExist(email);
     refuseFaults({ password: passwordFault(password, { ...person, common: commonPasswords }) });
     await this.#context.repos.people.setPasswordHash(person.id, await hashPassword(password));
     await this.#context.repos.resets.close(person.id);
     await this.#context.repos.throttles.clear(strangersBucket(person.email));
-    await this.#record('person.passwordSet', person.id);
-    await this.endAllOf(email);
+    await this.#record('person.passwordSet', person.id, by);
+    await this.endAllOf(email, by);
+  }
+
+  /** Whom an address belongs to. Who was shut out is answered as somebody unknown. */
+  async #whoMayComeIn(email: string): Promise<PersonRecord | null> {
+    const person = await this.#context.repos.people.byEmail(email);
+    return person?.disabledAt === null ? person : null;
   }
 
   async #mustExist(email: string) {
@@ -163,7 +169,7 @@ export class AccountService {
   }
 
   /** Whose password this is, for the id. Throws `signIn.wrong`, or `signIn.tooMany` while the bucket must wait. */
-  async #admit(person: Person | null, { bucket, password }: { bucket: string; password: string }) {
+  async #admit(person: PersonRecord | null, { bucket, password }: { bucket: string; password: string }) {
     const { repos, surroundings } = this.#context;
     const throttle = await repos.throttles.read(bucket);
     if (throttle && surroundings.now() < waitAfterFailures(throttle)) throw new DomainError('signIn.tooMany');
@@ -179,14 +185,16 @@ export class AccountService {
     return person.id;
   }
 
-  async #endSignIns(personId: string, ids: readonly string[]): Promise<void> {
+  async #endSignIns(personId: string, ids: readonly string[], by?: string): Promise<void> {
     await this.#context.repos.signIns.remove(ids);
     this.#context.events.emit('signIn.ended', { signInIds: ids });
-    await this.#record('signIn.ended', personId);
+    await this.#record('signIn.ended', personId, by);
   }
 
-  async #record(event: AccountEvent, actorId: string | null): Promise<void> {
+  /** `by` is the operator who did it to the person. */
+  async #record(event: AccountEvent, personId: string, by?: string): Promise<void> {
     const { repos, surroundings } = this.#context;
-    await repos.audit.append({ id: surroundings.newId(), at: surroundings.now(), event, actorId });
+    const who = by === undefined ? { actorId: personId } : { actorId: by, details: { person: personId } };
+    await writeAudit(repos, surroundings, { event, ...who });
   }
 }

@@ -1,6 +1,7 @@
 import type { Actor, GuestActor, PersonActor } from '../../src/lib/domain/access/actor.ts';
 import { can } from '../../src/lib/domain/access/can.ts';
 import type { BoardAction, PartnershipAction } from '../../src/lib/domain/access/rules.ts';
+import { INSTANCE } from '../../src/lib/domain/access/rules.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { BoardRecord } from '../storage/repos/boardRepo.ts';
 import type { Partnership } from '../storage/repos/partnershipRepo.ts';
@@ -15,6 +16,12 @@ export function signedIn(actor: Actor): PersonActor {
 /** The actor as somebody who is known on a board: a member, or a guest. */
 export function known(actor: Actor): PersonActor | GuestActor {
   return actor.kind === 'guest' ? actor : signedIn(actor);
+}
+
+/** An operator; for everyone else there is nothing here. */
+export function operatorOf(actor: Actor): PersonActor {
+  if (actor.kind !== 'person' || !can(actor, 'instance.run', INSTANCE)) throw new DomainError('notFound');
+  return actor;
 }
 
 /** A partnership the person may act in. Unknown and forbidden are the same answer. */

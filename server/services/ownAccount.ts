@@ -94,6 +94,8 @@ export class OwnAccountService {
     const signInIds = (await repos.signIns.ofPerson(person.id)).map(({ id }) => id);
     const unusable = await hashPassword(newSecret());
     await inTransaction(db, async (within) => {
+      const operators = await within.people.operators();
+      if (operators.length === 1 && operators[0] === person.id) throw new DomainError('instance.lastOperator');
       for (const partnershipId of Object.keys(person.roles)) {
         await refuseLastConvener(within, { partnershipId, personId: person.id, role: null });
         await within.memberships.remove(partnershipId, person.id);
@@ -106,6 +108,8 @@ export class OwnAccountService {
         at: surroundings.now(),
       });
       if (forgetName) await within.people.rename(person.id, FORMER_MEMBER);
+      await within.factors.remove(person.id);
+      await within.passkeys.removeOfPerson(person.id);
       await within.signIns.remove(signInIds);
     });
     events.emit('signIn.ended', { signInIds });

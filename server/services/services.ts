@@ -12,6 +12,7 @@ import { GuestLinkService } from './guestLinks.ts';
 import { GuestService } from './guests.ts';
 import { FactorProof } from './factorProof.ts';
 import { FactorService } from './factors.ts';
+import { InstanceService } from './instance.ts';
 import { InvitationService } from './invitations.ts';
 import { JoiningService } from './joining.ts';
 import { MailService } from './mail.ts';
@@ -24,6 +25,7 @@ import { PasskeyService } from './passkeys.ts';
 import { PeopleService } from './people.ts';
 import { ResetService } from './resets.ts';
 import { SecondStepService } from './secondStep.ts';
+import { RegisterService } from './register.ts';
 import { SetupService } from './setup.ts';
 import { SignInOpener } from './signInOpener.ts';
 import { TakenOffService } from './takenOff.ts';
@@ -32,7 +34,7 @@ import { TakenOffReview } from './takenOffReview.ts';
 import { TemplateService } from './templates.ts';
 import { UploadService } from './uploads.ts';
 
-/** Every use case. `people`, `maker` and `takenOffKeeper` ask for no actor: they
+/** Every use case. `people`, `register`, `maker` and `takenOffKeeper` ask for no actor: they
  * are for set-up, the operator's commands and the start. */
 export interface Services {
   accounts: AccountService;
@@ -42,6 +44,7 @@ export interface Services {
   guestLinks: GuestLinkService;
   guests: GuestService;
   factors: FactorService;
+  instance: InstanceService;
   invitations: InvitationService;
   joining: JoiningService;
   mail: MailService;
@@ -56,6 +59,7 @@ export interface Services {
   projection: BoardProjection;
   resets: ResetService;
   secondStep: SecondStepService;
+  register: RegisterService;
   setup: SetupService;
   takenOff: TakenOffService;
   takenOffKeeper: TakenOffKeeper;
@@ -67,7 +71,7 @@ export interface Services {
 /** `postman` is null where the deployment has no mail server. */
 export function openServices(
   context: ServiceContext,
-  { signIns, postman }: { signIns: SignIns; postman: Postman | null },
+  { signIns, postman, dataDir }: { signIns: SignIns; postman: Postman | null; dataDir: string },
 ): Services {
   const lists = new BoardLists(context);
   const templates = new TemplateService();
@@ -79,14 +83,17 @@ export function openServices(
   const secondStep = new SecondStepService(context, { opener, proof });
   const projection = new BoardProjection(context);
   const keeper = new TakenOffKeeper(context, projection);
+  const accounts = new AccountService(context, { opener, secondStep });
+  const register = new RegisterService(context);
   return {
-    accounts: new AccountService(context, { opener, secondStep }),
+    accounts,
     audit: new AuditService(context),
     boards: new BoardService(context, { lists, maker, projection }),
+    factors: new FactorService(context, { proof, mail }),
     guestJoining: new GuestJoiningService(context),
     guestLinks: new GuestLinkService(context),
     guests: new GuestService(context),
-    factors: new FactorService(context, { proof, mail }),
+    instance: new InstanceService(context, { accounts, mail, register, dataDir }),
     invitations: new InvitationService(context, mail),
     joining: new JoiningService(context, people),
     mail,
@@ -101,6 +108,7 @@ export function openServices(
     projection,
     resets: new ResetService(context, mail),
     secondStep,
+    register,
     setup: new SetupService(context, people),
     takenOff: new TakenOffService(context, keeper),
     takenOffKeeper: keeper,

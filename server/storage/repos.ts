@@ -5,6 +5,7 @@ import { GuestLinkRepo } from './repos/guestLinkRepo.ts';
 import { GuestRepo } from './repos/guestRepo.ts';
 import { FactorRepo } from './repos/factorRepo.ts';
 import { HalfSignInRepo } from './repos/halfSignInRepo.ts';
+import { InstanceRepo } from './repos/instanceRepo.ts';
 import { InvitationRepo } from './repos/invitationRepo.ts';
 import { KnownDeviceRepo } from './repos/knownDeviceRepo.ts';
 import { MailRepo } from './repos/mailRepo.ts';
@@ -33,6 +34,7 @@ export interface Repos {
   guests: GuestRepo;
   factors: FactorRepo;
   halfSignIns: HalfSignInRepo;
+  instance: InstanceRepo;
   invitations: InvitationRepo;
   knownDevices: KnownDeviceRepo;
   mails: MailRepo;
@@ -62,6 +64,7 @@ export function openRepos(db: Database): Repos {
     guests: new GuestRepo(db),
     factors: new FactorRepo(db),
     halfSignIns: new HalfSignInRepo(db),
+    instance: new InstanceRepo(db),
     invitations: new InvitationRepo(db),
     knownDevices: new KnownDeviceRepo(db),
     mails: new MailRepo(db),

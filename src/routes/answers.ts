@@ -35,6 +35,7 @@ const ERRORS: Record<ErrorCode, () => string> = {
   'guestLink.full': m.error_guestLink_full,
   'guestLink.busy': m.error_guestLink_busy,
   'guest.removed': m.error_guest_removed,
+  'instance.lastOperator': m.error_instance_lastOperator,
   'upload.tooLarge': m.error_upload_tooLarge,
   'upload.notPicture': m.error_upload_notPicture,
   'upload.svg': m.error_upload_svg,

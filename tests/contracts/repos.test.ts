@@ -106,6 +106,7 @@ function recordsContract({ open }: Dialect): void {
       email: 'ana@icb.example',
       organisationId: 'o-ana',
       operator: false,
+      disabledAt: null,
       organisation: 'Organisation of ana',
       organisationKind: 'icb',
     });

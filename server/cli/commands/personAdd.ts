@@ -1,7 +1,7 @@
 import { isRole, ROLES } from '../../../src/lib/domain/access/actor.ts';
+import { newPassword } from '../../auth/passwords.ts';
 import type { Command } from '../command.ts';
 import { CommandError, given, needed } from '../command.ts';
-import { newPassword } from './personPassword.ts';
 
 export const personAdd: Command = {
   name: 'person add',

@@ -1,9 +1,6 @@
-import { newSecret } from '../../auth/secrets.ts';
+import { newPassword } from '../../auth/passwords.ts';
 import type { Command } from '../command.ts';
 import { given, needed } from '../command.ts';
-
-/** Length of a password made here: 96 bits, and still short enough to read out. */
-const MADE_LENGTH = 16;
 
 export const personPassword: Command = {
   name: 'person password',
@@ -17,8 +14,3 @@ export const personPassword: Command = {
     return `${email} can sign in with the password ${password}`;
   },
 };
-
-/** A password nobody can guess. */
-export function newPassword(): string {
-  return newSecret().slice(0, MADE_LENGTH);
-}

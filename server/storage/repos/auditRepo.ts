@@ -84,16 +84,15 @@ export class AuditRepo {
     return found.map((row) => ({ ...row, details: JSON.parse(row.details) as AuditRow['details'] }));
   }
 
-  /** Everyone who did something in a partnership, by name. */
-  actors(partnershipId: string): Promise<{ id: string; name: string }[]> {
-    return this.#db
+  /** Everyone who did something in a partnership, or (null) anywhere, by name. */
+  actors(partnershipId: string | null): Promise<{ id: string; name: string }[]> {
+    const found = this.#db
       .selectFrom('audit')
       .innerJoin('person', 'person.id', 'audit.actor_id')
       .select(['person.id', 'person.name'])
       .distinct()
-      .where('audit.partnership_id', '=', partnershipId)
-      .orderBy('person.name')
-      .execute();
+      .orderBy('person.name');
+    return (partnershipId === null ? found : found.where('audit.partnership_id', '=', partnershipId)).execute();
   }
 
   /** Forgets from where older entries came. */

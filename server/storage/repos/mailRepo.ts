@@ -1,4 +1,4 @@
-import type { MailKind, MailProblem, MailState, MailSummary } from '../../../src/lib/domain/mail/outbox.ts';
+import type { MailKind, MailProblem, MailState, MailSummary, MailTrace } from '../../../src/lib/domain/mail/outbox.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { Database } from '../database.ts';
 
@@ -72,6 +72,25 @@ export class MailRepo {
       .orderBy('made_at', 'desc')
       .limit(limit)
       .execute();
+  }
+
+  /** Without what they say or are about: those that belong to no partnership, and all that were given up; the latest first. */
+  traces(limit: number): Promise<MailTrace[]> {
+    return this.#db
+      .selectFrom('mail')
+      .select(['id', 'kind', 'address as to', 'state', 'problem', 'made_at as madeAt', 'sent_at as sentAt'])
+      .where(({ or, eb }) => or([eb('partnership_id', 'is', null), eb('state', '=', 'failed')]))
+      .orderBy('made_at', 'desc')
+      .limit(limit)
+      .execute();
+  }
+
+  async countFailed(): Promise<number> {
+    const failed = this.#db.selectFrom('mail').where('state', '=', 'failed');
+    const { count } = await failed
+      .select(({ fn }) => fn.countAll<number | string>().as('count'))
+      .executeTakeFirstOrThrow();
+    return Number(count);
   }
 
   /** Takes one that waits into hand; false when somebody else has it, so that nobody sends it twice. */

@@ -10,8 +10,14 @@ export interface Person {
   operator: boolean;
 }
 
+/** A person as they are kept: also somebody who was shut out. */
+export interface PersonRecord extends Person {
+  /** Since when they cannot sign in; null of those who can. */
+  disabledAt: Instant | null;
+}
+
 /** A person with the organisation shown beside their name. */
-export interface PersonWithOrganisation extends Person {
+export interface PersonWithOrganisation extends PersonRecord {
   organisation: string;
   organisationKind: OrganisationKind;
 }
@@ -70,6 +76,29 @@ export class PersonRepo {
     await this.#db.updateTable('person').set({ email, closed_at: at, operator: 0 }).where('id', '=', id).execute();
   }
 
+  async setDisabled(id: string, at: Instant | null): Promise<void> {
+    await this.#db.updateTable('person').set({ disabled_at: at }).where('id', '=', id).execute();
+  }
+
+  async setOperator(id: string, operator: boolean): Promise<void> {
+    await this.#db
+      .updateTable('person')
+      .set({ operator: operator ? 1 : 0 })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** Ids of those who run the instance and can sign in. */
+  async operators(): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('person')
+      .select('id')
+      .where('operator', '=', 1)
+      .where('disabled_at', 'is', null)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
   async anyOperator(): Promise<boolean> {
     const row = await this.#db.selectFrom('person').select('id').where('operator', '=', 1).executeTakeFirst();
     return row !== undefined;
@@ -85,6 +114,7 @@ export class PersonRepo {
         'person.email',
         'person.organisation_id',
         'person.operator',
+        'person.disabled_at',
         'organisation.name as organisation',
         'organisation.kind as organisation_kind',
       ]);
@@ -97,6 +127,7 @@ interface Row {
   email: string;
   organisation_id: string;
   operator: 0 | 1;
+  disabled_at: Instant | null;
   organisation: string;
   organisation_kind: OrganisationKind;
 }
@@ -109,6 +140,7 @@ function toPerson(row: Row | undefined): PersonWithOrganisation | undefined {
       email: row.email,
       organisationId: row.organisation_id,
       operator: row.operator === 1,
+      disabledAt: row.disabled_at,
       organisation: row.organisation,
       organisationKind: row.organisation_kind,
     }

@@ -32,6 +32,8 @@ export interface PersonTable {
   operator: Flag;
   created_at: Instant;
   closed_at: Instant | null;
+  /** Since when they cannot sign in. */
+  disabled_at: Instant | null;
 }
 
 export interface SignInTable {

@@ -7,6 +7,7 @@ import type {
   BoardAction,
   BoardSubject,
   InitiativeAction,
+  InstanceAction,
   OrganisationAction,
   OrganisationSubject,
   PartnershipAction,
@@ -16,6 +17,8 @@ import type {
 import {
   boardRules,
   initiativeRules,
+  INSTANCE,
+  instanceRules,
   organisationRules,
   partnershipRules,
   takenOffRules,
@@ -110,6 +113,11 @@ const onInitiative: Record<InitiativeAction, string> = {
   'initiative.edit': ' y  y  y  .  .  .  .  .  .  .  .  .',
   'plan.read':       ' y  y  y  y  y  .  .  .  .  .  .  .',
   'plan.edit':       ' y  y  y  .  .  .  .  .  .  .  .  .',
+};
+
+// prettier-ignore
+const onInstance: Record<InstanceAction, string> = {
+  'instance.run': ' .  .  .  .  .  .  .  .  .  .  y  .',
 };
 
 // Everyone in `actors` but guests works at the Vale; what an organisation is to them is the row's own.
@@ -217,6 +225,10 @@ describe('who may do what', () => {
     expect(can(actorCalled(name), action, { partnershipId: 'northbrook', scope: OPEN })).toBe(answer);
   });
 
+  test.each(rows(onInstance))('%s by %s: %s', (action, name, answer) => {
+    expect(can(actorCalled(name), action, INSTANCE)).toBe(answer);
+  });
+
   test.each(rows(asReviewer))('of what was taken off, %s by %s as its reviewer: %s', (action, name, answer) => {
     const item = { ...board({ archived: true }), reviewerId: 'ana', orphaned: false };
     expect(can(actorCalled(name), action, item)).toBe(answer);
@@ -259,6 +271,7 @@ describe('who may do what', () => {
     expect(Object.keys(takenOffRules).sort()).toEqual(Object.keys(asReviewer).sort());
     expect(Object.keys(boardRules).sort()).toEqual(Object.keys(onBoard).sort());
     expect(Object.keys(partnershipRules).sort()).toEqual(Object.keys(inPartnership).sort());
+    expect(Object.keys(instanceRules).sort()).toEqual(Object.keys(onInstance).sort());
     expect(Object.keys(initiativeRules).sort()).toEqual(Object.keys(onInitiative).sort());
   });
 });

@@ -3,6 +3,8 @@ import type {
   BoardAction,
   BoardSubject,
   InitiativeAction,
+  InstanceAction,
+  InstanceSubject,
   OrganisationAction,
   OrganisationSubject,
   PartnershipAction,
@@ -16,6 +18,7 @@ import type {
 import {
   boardRules,
   initiativeRules,
+  instanceRules,
   organisationRules,
   partnershipRules,
   takenOffRules,
@@ -35,10 +38,18 @@ type SubjectOf<A> = A extends BoardAction
           ? TemplateSubject
           : A extends OrganisationAction
             ? OrganisationSubject
-            : never;
+            : A extends InstanceAction
+              ? InstanceSubject
+              : never;
 
 export type Action =
-  PartnershipAction | BoardAction | InitiativeAction | TakenOffAction | TemplateAction | OrganisationAction;
+  | PartnershipAction
+  | BoardAction
+  | InitiativeAction
+  | TakenOffAction
+  | TemplateAction
+  | OrganisationAction
+  | InstanceAction;
 
 const rules = {
   ...partnershipRules,
@@ -47,6 +58,7 @@ const rules = {
   ...takenOffRules,
   ...templateRules,
   ...organisationRules,
+  ...instanceRules,
 } as Record<Action, (actor: Actor, subject: never) => boolean>;
 
 /** Whether the actor may do this. The default is no: an action without a sentence in the table does not exist. */

@@ -124,6 +124,18 @@ export const takenOffRules: Rules<TakenOffAction, TakenOffSubject> = {
   'takenOff.passOn': (actor, item) => mayReview(actor, item) || (item.orphaned && isWithin(actor, item, 'convener')),
 };
 
+/** The deployment as a whole: who runs it sees to accounts and storage, and reads no board by virtue of it. */
+export interface InstanceSubject {
+  is: 'instance';
+}
+export const INSTANCE: InstanceSubject = { is: 'instance' };
+
+export type InstanceAction = 'instance.run';
+
+export const instanceRules: Rules<InstanceAction, InstanceSubject> = {
+  'instance.run': (actor) => actor.kind === 'person' && actor.operator,
+};
+
 export type InitiativeAction = 'initiative.read' | 'initiative.edit' | 'plan.read' | 'plan.edit';
 
 export const initiativeRules: Rules<InitiativeAction, ScopedSubject> = {

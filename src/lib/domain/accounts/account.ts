@@ -19,4 +19,6 @@ export interface Me {
   name: string;
   email: string;
   organisation: Organisation;
+  /** Runs the instance. */
+  operator: boolean;
 }

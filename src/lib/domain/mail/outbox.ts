@@ -25,6 +25,9 @@ export interface MailSummary {
   sentAt: Instant | null;
 }
 
+/** A mail as operators see it: not what it is about, which is the partnership's. */
+export type MailTrace = Omit<MailSummary, 'subject'>;
+
 /** After each try that did not get through. A mail server that is being restarted is back within minutes. */
 const TRY_AGAIN_MINUTES = [1, 5, 30, 120, 480] as const;
 

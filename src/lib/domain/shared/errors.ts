@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'guestLink.full'
   | 'guestLink.busy'
   | 'guest.removed'
+  | 'instance.lastOperator'
   | 'takenOff.unreadable'
   | 'upload.tooLarge'
   | 'upload.notPicture'
@@ -74,6 +75,7 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   'guestLink.full': { status: 409, level: 'info' },
   'guestLink.busy': { status: 429, level: 'warn' },
   'guest.removed': { status: 403, level: 'info' },
+  'instance.lastOperator': { status: 409, level: 'info' },
   'takenOff.unreadable': { status: 409, level: 'error' },
   'upload.tooLarge': { status: 413, level: 'info' },
   'upload.notPicture': { status: 415, level: 'info' },
