@@ -1,9 +1,12 @@
 import type { Command, CommandInput } from './command.ts';
 import { CommandError } from './command.ts';
+import { personDisable, personEnable } from './commands/accounts.ts';
 import { backup } from './commands/backup.ts';
 import { boardCreate } from './commands/boardCreate.ts';
 import { documentCompact, documentRebuild } from './commands/documents.ts';
+import { organisationList, partnershipList, personList } from './commands/lists.ts';
 import { memberRemove, memberSet } from './commands/members.ts';
+import { operatorAdd, operatorRemove } from './commands/operators.ts';
 import { organisationAdd } from './commands/organisationAdd.ts';
 import { partnershipCreate } from './commands/partnershipCreate.ts';
 import { personAdd } from './commands/personAdd.ts';
@@ -18,11 +21,18 @@ export const COMMANDS: readonly Command[] = [
   sample,
   setupLink,
   partnershipCreate,
+  partnershipList,
   organisationAdd,
+  organisationList,
   personAdd,
+  personList,
   personPassword,
   personFactors,
+  personDisable,
+  personEnable,
   signInsEnd,
+  operatorAdd,
+  operatorRemove,
   memberSet,
   memberRemove,
   boardCreate,

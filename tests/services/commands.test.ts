@@ -139,3 +139,40 @@ describe('the sample', () => {
     expect(await refused('setup-link')).toMatch(/set up already/);
   });
 });
+
+test('an operator lists what there is, with names that keep to their line', async () => {
+  const slug = await world.partnership('Northbrook');
+  const ana = await world.person({ in: slug, role: 'convener' });
+  await world.board(ana, slug, { title: 'Families of Elm Street' });
+  const lines = async (line: string) => (await run(line)).split('\n').map((row) => row.split(/ {2,}/));
+  expect(await lines('partnership list')).toEqual([
+    ['Short name', 'Name', 'Organisations', 'People', 'Conveners', 'Boards'],
+    ['northbrook', 'Northbrook', ana.organisation.name, '1', ana.name, '1'],
+  ]);
+  expect(await lines('organisation list')).toEqual([
+    ['Name', 'Kind', 'People', 'Partnerships'],
+    [ana.organisation.name, 'school', '1', '1'],
+  ]);
+  await world.app.db.updateTable('person').set({ name: 'Ana\nBo' }).where('id', '=', ana.id).execute();
+  await run(`operator add --email ${ana.email}`);
+  expect(await lines('person list')).toEqual([
+    ['Email', 'Name', 'Organisation', 'Last sign-in'],
+    [ana.email, 'Ana Bo', ana.organisation.name, expect.stringMatching(/^\d{4}-/), 'operator'],
+  ]);
+});
+
+test('an operator switches an account off and on, and has others run the instance', async () => {
+  const ana = await world.person();
+  const bo = await world.person();
+  await run(`operator add --email ${ana.email.toUpperCase()}`);
+  expect(await refused(`operator remove --email ${ana.email}`)).toBe('Refused: instance.lastOperator');
+  await run(`operator add --email ${bo.email}`);
+  await run(`operator remove --email ${ana.email}`);
+  expect(await refused(`person disable --email ${bo.email}`)).toBe('Refused: instance.lastOperator');
+  await run(`person disable --email ${ana.email}`);
+  await expect(signIn(ana.email, PASSWORD)).rejects.toMatchObject({ code: 'signIn.wrong' });
+  expect(await run('person list')).toContain('switched off');
+  await run(`person enable --email ${ana.email}`);
+  await expect(signIn(ana.email, PASSWORD)).resolves.toMatchObject({ personId: ana.id });
+  expect(await refused('person disable --email nobody@school.example')).toContain('Nobody has the email');
+});

@@ -65,6 +65,7 @@ export class AuditRepo {
       .selectFrom('audit')
       .leftJoin('person', 'person.id', 'audit.actor_id')
       .leftJoin('organisation', 'organisation.id', 'audit.organisation_id')
+      .leftJoin('partnership', 'partnership.id', 'audit.partnership_id')
       .select([
         'audit.id',
         'audit.at',
@@ -74,6 +75,7 @@ export class AuditRepo {
         'audit.details',
         'person.name as actor',
         'organisation.name as organisation',
+        'partnership.name as partnership',
       ]);
     if (partnershipId !== null) rows = rows.where('audit.partnership_id', '=', partnershipId);
     if (events) rows = rows.where('audit.event', 'in', events);

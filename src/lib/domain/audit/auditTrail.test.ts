@@ -4,10 +4,24 @@ import { AUDIT_EVENTS } from './auditEvent.ts';
 import type { AuditRow } from './auditTrail.ts';
 import { AUDIT_GROUPS, auditCsv, readFilter } from './auditTrail.ts';
 
-const COLUMNS = { at: 'When', event: 'What', actor: 'Who', organisation: 'From', address: 'Address', details: 'More' };
+const COLUMNS = {
+  at: 'When',
+  event: 'What',
+  actor: 'Who',
+  organisation: 'From',
+  partnership: 'Where',
+  address: 'Address',
+  details: 'More',
+};
 const row = (patch: Partial<AuditRow>): AuditRow => ({
   ...{ id: 'i', at: '2026-11-24T12:00:00.000Z', event: 'board.created', actorId: 'ana' },
-  ...{ actor: 'Ana', organisation: 'Hill School', address: '192.0.2.1', details: { board: 'b' } },
+  ...{
+    actor: 'Ana',
+    organisation: 'Hill School',
+    partnership: 'Northbrook',
+    address: '192.0.2.1',
+    details: { board: 'b' },
+  },
   ...patch,
 });
 
@@ -29,9 +43,9 @@ test('a filter takes whole days, and passes over what makes no sense', () => {
 test('as CSV it has a line for each entry, and nothing in it becomes a formula', () => {
   const csv = auditCsv([row({ actor: '=HYPERLINK("x")', organisation: null }), row({ address: null })], COLUMNS);
   expect(csv.split('\r\n')).toEqual([
-    '\uFEFF"When","What","Who","From","Address","More"',
-    `"2026-11-24T12:00:00.000Z","board.created","'=HYPERLINK(""x"")","","192.0.2.1","{""board"":""b""}"`,
-    '"2026-11-24T12:00:00.000Z","board.created","Ana","Hill School","","{""board"":""b""}"',
+    '\uFEFF"When","What","Who","From","Where","Address","More"',
+    `"2026-11-24T12:00:00.000Z","board.created","'=HYPERLINK(""x"")","","Northbrook","192.0.2.1","{""board"":""b""}"`,
+    '"2026-11-24T12:00:00.000Z","board.created","Ana","Hill School","Northbrook","","{""board"":""b""}"',
     '',
   ]);
 });
@@ -41,7 +55,7 @@ test('whatever somebody is called, it stays in its cell', () => {
     fc.property(fc.string({ unit: 'binary' }), (actor) => {
       const [, line = ''] = auditCsv([row({ actor })], COLUMNS).split(/\r\n(?="2026)/);
       const cells = [...line.matchAll(/"((?:[^"]|"")*)"(?:,|\r\n$)/gs)].map(([, cell]) => cell ?? '');
-      expect(cells).toHaveLength(6);
+      expect(cells).toHaveLength(7);
       expect(cells[2]).not.toMatch(/^[=+\-@\t\r]/);
     }),
   );

@@ -48,6 +48,8 @@ export interface AuditRow {
   actorId: string | null;
   actor: string | null;
   organisation: string | null;
+  /** By its name now; null of what belongs to none. */
+  partnership: string | null;
   address: string | null;
   details: Readonly<Record<string, string | number | boolean>>;
 }
@@ -83,7 +85,7 @@ export function auditCsv(rows: readonly AuditRow[], columns: Readonly<Record<Aud
   return `\uFEFF${[head, ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
 
-export const AUDIT_COLUMNS = ['at', 'event', 'actor', 'organisation', 'address', 'details'] as const;
+export const AUDIT_COLUMNS = ['at', 'event', 'actor', 'organisation', 'partnership', 'address', 'details'] as const;
 export type AuditColumn = (typeof AUDIT_COLUMNS)[number];
 
 function cellOf(row: AuditRow, column: AuditColumn): string {

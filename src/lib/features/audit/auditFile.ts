@@ -1,0 +1,24 @@
+import type { AuditRow } from '$lib/domain/audit/auditTrail';
+import { auditCsv } from '$lib/domain/audit/auditTrail';
+import { m } from '$lib/messages/messages.js';
+
+const COLUMNS = {
+  at: m.audit_column_at(),
+  event: m.audit_column_event(),
+  actor: m.audit_column_actor(),
+  organisation: m.audit_column_organisation(),
+  partnership: m.audit_column_partnership(),
+  address: m.audit_column_address(),
+  details: m.audit_column_details(),
+};
+
+/** The trail as a table to be saved. */
+export function auditFile(rows: readonly AuditRow[], { name, now }: { name: string; now: string }): Response {
+  const file = `${name}-${now.slice(0, 'yyyy-mm-dd'.length)}.csv`;
+  return new Response(auditCsv(rows, COLUMNS), {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${file}"`,
+    },
+  });
+}
