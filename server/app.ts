@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { nanoid } from 'nanoid';
-import type { Actor } from '../src/lib/domain/access/actor.ts';
 import type { Instant, Surroundings } from '../src/lib/domain/shared/surroundings.ts';
 import { instant } from '../src/lib/domain/shared/surroundings.ts';
 import type { CookieOptions } from './auth/cookies.ts';
 import { SecretCookie } from './auth/cookies.ts';
+import type { Caller } from './auth/door.ts';
 import { RecordsDoor } from './auth/door.ts';
 import type { KnownDevice } from './auth/knownDevices.ts';
 import { SignIns } from './auth/signIns.ts';
@@ -42,10 +42,7 @@ export interface App {
   services: Services;
   metrics: Metrics;
   /** Who is behind a request's cookies, on the board it asks for: a guest is somebody else on each. */
-  identify(
-    cookieHeader: string | null,
-    boardId?: string | null,
-  ): Promise<{ actor: Actor; signIn: { id: string; shared: boolean } | null }>;
+  identify(cookieHeader: string | null, boardId?: string | null): Promise<Caller>;
   /** The cookie that keeps someone signed in; without an end it goes when the browser closes. */
   signInCookie(
     secret: string,
@@ -105,7 +102,8 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const cookie = new SecretCookie(config, 'sign_in');
   const guestCookie = new SecretCookie(config, 'guest');
   const signIns = new SignIns(repos.signIns);
-  const door = new RecordsDoor({ repos, signIns, cookie, guestCookie, now: SURROUNDINGS.now });
+  const { requireFactor } = config;
+  const door = new RecordsDoor({ repos, signIns, cookie, guestCookie, requireFactor, now: SURROUNDINGS.now });
   const metrics = new Metrics();
   const sync = new SyncServer({
     store,

@@ -36,9 +36,13 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (isTooLong(event)) {
     return new Response(m.error_form_tooLarge(), { status: 413, headers: { 'content-type': 'text/plain' } });
   }
-  const { actor, signIn } = await app.identify(event.request.headers.get('cookie'), event.params.board ?? null);
+  const { actor, signIn, withheld } = await app.identify(
+    event.request.headers.get('cookie'),
+    event.params.board ?? null,
+  );
   event.locals = { app, actor, signIn, now: instant(Date.now()) };
   sendToSignIn(event);
+  leadToFactors(event, withheld);
   const look = lookAttributes(lookFromCookie(event.cookies.get(LOOK_COOKIE)));
   const response = await app.calledFrom(event.getClientAddress(), () =>
     resolve(event, {
@@ -90,4 +94,10 @@ function sendToSignIn({ locals, route, url, params, isDataRequest, request }: Re
   }
   const next = isReading(request) ? url.pathname + url.search : url.pathname;
   redirect(303, `/sign-in?next=${encodeURIComponent(next)}`);
+}
+
+/** A partnership that asks for more than a password leads to where one is given more. */
+function leadToFactors({ params }: RequestEvent, withheld: readonly string[]): void {
+  if (params.partnership !== undefined && withheld.includes(params.partnership))
+    redirect(303, '/account/factors?needed');
 }

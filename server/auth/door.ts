@@ -17,12 +17,15 @@ export interface Caller {
   signIn: SignIn | null;
   /** As others see them beside their pointer; empty for nobody. */
   who: Omit<Who, 'colour'>;
+  /** Short names of partnerships whose door stays shut until they prove more than their password. */
+  withheld: readonly string[];
 }
 
 const STRANGER: Caller = {
   actor: NOBODY,
   signIn: null,
   who: { id: '', name: '', organisationKind: 'other', organisation: '', guest: false },
+  withheld: [],
 };
 
 /** Until a guest's last visit is written down again. */
@@ -34,6 +37,8 @@ interface DoorParts {
   cookie: SecretCookie;
   guestCookie: SecretCookie;
   now: () => Instant;
+  /** Every partnership here asks for more than a password. */
+  requireFactor: boolean;
 }
 
 /** Tells pages and the sync server who is calling, and what a board's rights are judged on. */
@@ -42,9 +47,11 @@ export class RecordsDoor {
   #signIns: SignIns;
   #cookie: SecretCookie;
   #guestCookie: SecretCookie;
+  #requireFactor: boolean;
   #now: () => Instant;
 
-  constructor({ repos, signIns, cookie, guestCookie, now }: DoorParts) {
+  constructor({ repos, signIns, cookie, guestCookie, requireFactor, now }: DoorParts) {
+    this.#requireFactor = requireFactor;
     this.#repos = repos;
     this.#signIns = signIns;
     this.#cookie = cookie;
@@ -66,12 +73,25 @@ export class RecordsDoor {
     const person = signIn && (await this.#repos.people.byId(signIn.personId));
     if (!person || person.disabledAt !== null) return null;
     const { id, name, organisation, organisationId, organisationKind, operator } = person;
-    const roles = await this.#repos.memberships.rolesOf(id);
+    const withheld = await this.#withheld(id);
+    const roles = Object.fromEntries(
+      Object.entries(await this.#repos.memberships.rolesOf(id)).filter(([there]) => !withheld.has(there)),
+    );
     return {
       actor: { kind: 'person', id, name, organisationId, organisationKind, operator, roles },
       signIn,
       who: { id, name, organisationKind, organisation, guest: false },
+      withheld: [...withheld.values()],
     };
+  }
+
+  /** Partnerships (id → short name) that ask for more than a password of somebody who has nothing more. */
+  async #withheld(personId: string): Promise<ReadonlyMap<string, string>> {
+    const asked = (await this.#repos.memberships.factorsAsked(personId)).filter(
+      ({ requires }) => requires === 1 || this.#requireFactor,
+    );
+    if (asked.length === 0 || (await this.#repos.factors.hasAny(personId))) return new Map();
+    return new Map(asked.map(({ id, slug }) => [id, slug]));
   }
 
   /** A guest with no right on the board is one all the same: they are told so, and not to sign in. */
@@ -118,5 +138,6 @@ function guestCaller(guest: Omit<GuestActor, 'kind'>): Caller {
     actor: { kind: 'guest', ...guest },
     signIn: null,
     who: { id, name, organisationKind, organisation: '', guest: true },
+    withheld: [],
   };
 }

@@ -11,6 +11,8 @@ test('without settings it serves this machine alone, from ./data', () => {
     dataDir: resolve('data'),
     logLevel: 'info',
     trustProxy: false,
+    requireFactor: false,
+    postOffice: null,
     metricsToken: null,
   });
   expect(publicUrl(config)).toBe('http://localhost:3000');

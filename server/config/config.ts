@@ -11,6 +11,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Whether a proxy in front is believed about the protocol. */
   trustProxy: boolean;
+  /** Whether everybody proves more than their password before they come into a partnership. */
+  requireFactor: boolean;
   /** What whoever reads the numbers must show; null: only this machine reads them. */
   metricsToken: string | null;
   /** The mail server and who mails are from; null: mails wait to be copied by hand. */
@@ -32,6 +34,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataDir: resolve(env['DATA_DIR'] || './data'),
     logLevel: readLevel(env['LOG_LEVEL'] || 'info'),
     trustProxy: env['TRUST_PROXY'] === '1' || env['TRUST_PROXY'] === 'true',
+    requireFactor: env['REQUIRE_FACTOR'] === '1' || env['REQUIRE_FACTOR'] === 'true',
     metricsToken: env['METRICS_TOKEN'] || null,
     postOffice: readPostOffice(env['SMTP_URL'], env['MAIL_FROM']),
   };

@@ -34,3 +34,11 @@ export async function newRecovery(repos: Repos, personId: string): Promise<strin
   );
   return codes.map(grouped);
 }
+
+/** Somebody who has nothing beside a password any more comes back to the doors of their partnerships, and is judged anew. */
+export async function sendToDoors({ repos, events }: ServiceContext, personId: string): Promise<void> {
+  if (await repos.factors.hasAny(personId)) return;
+  for (const { id: partnershipId } of await repos.memberships.factorsAsked(personId)) {
+    events.emit('membership.changed', { personId, partnershipId });
+  }
+}

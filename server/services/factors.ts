@@ -11,7 +11,7 @@ import type { Person } from '../storage/repos/personRepo.ts';
 import type { Repos } from '../storage/repos.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
-import { newRecovery, noteFactor } from './factorChange.ts';
+import { newRecovery, noteFactor, sendToDoors } from './factorChange.ts';
 import type { FactorProof, Typed } from './factorProof.ts';
 import { aboutAuthenticator } from './factorProof.ts';
 import type { MailService } from './mail.ts';
@@ -90,6 +90,7 @@ export class FactorService {
     const me = await this.#me(actor);
     await this.#proof.prove(me, typed);
     await inTransaction(this.#context.db, (repos) => this.#takeAway(repos, me, 'authenticator'));
+    await sendToDoors(this.#context, me.id);
     this.#mail.wake();
   }
 
@@ -112,6 +113,7 @@ export class FactorService {
       await repos.passkeys.removeOfPerson(person.id);
       await this.#takeAway(repos, person, 'all');
     });
+    await sendToDoors(this.#context, person.id);
     this.#mail.wake();
   }
 

@@ -96,7 +96,8 @@ export class OwnAccountService {
     await inTransaction(db, async (within) => {
       const operators = await within.people.operators();
       if (operators.length === 1 && operators[0] === person.id) throw new DomainError('instance.lastOperator');
-      for (const partnershipId of Object.keys(person.roles)) {
+      // Also those whose door stays shut at the moment, which the actor's own roles leave out.
+      for (const partnershipId of Object.keys(await within.memberships.rolesOf(person.id))) {
         await refuseLastConvener(within, { partnershipId, personId: person.id, role: null });
         await within.memberships.remove(partnershipId, person.id);
       }

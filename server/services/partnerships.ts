@@ -87,6 +87,13 @@ export class PartnershipService {
     return repos.partnerships.settings(id);
   }
 
+  /** Whether its members prove more than their password. */
+  async requiresFactor(actor: Actor, slug: string): Promise<boolean> {
+    const { repos } = this.#context;
+    const { id } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
+    return repos.partnerships.requiresFactor(id);
+  }
+
   /**
    * Decides it anew: what is done about identifiers counts from the next edit on, and so do postcodes (one on each line;
    * left out, they stay), also on boards that are open. Throws `input.invalid` for what is no choice, or no postcode.
@@ -94,9 +101,10 @@ export class PartnershipService {
   async changeSettings(
     actor: Actor,
     slug: string,
-    { identifiers, knownPostcodes }: { identifiers: string; knownPostcodes?: string },
+    given: { identifiers: string; knownPostcodes?: string; requireFactor?: boolean },
   ): Promise<void> {
     const { db, repos, events, surroundings } = this.#context;
+    const { identifiers, knownPostcodes, requireFactor } = given;
     const { id: partnershipId } = await partnershipFor(repos, actor, { slug, action: 'partnership.settings' });
     if (!isIdentifierRule(identifiers)) throw new DomainError('input.invalid', { identifiers: 'unknownChoice' });
     const postcodes = knownPostcodes === undefined ? null : readPostcodes(knownPostcodes);
@@ -106,12 +114,19 @@ export class PartnershipService {
     const settings = await inTransaction(db, async (within) => {
       await within.partnerships.setIdentifiers(partnershipId, identifiers);
       if (postcodes) await within.partnerships.setKnownPostcodes(partnershipId, postcodes.known);
+      if (requireFactor !== undefined) await within.partnerships.requireFactor(partnershipId, requireFactor);
       const { now, newId } = surroundings;
-      const entry = { id: newId(), at: now(), actorId: signedIn(actor).id, partnershipId, details: { identifiers } };
+      const details = { identifiers, ...(requireFactor === undefined ? {} : { requireFactor }) };
+      const entry = { id: newId(), at: now(), actorId: signedIn(actor).id, partnershipId, details };
       await within.audit.append({ ...entry, event: 'partnership.settingsChanged' });
       return within.partnerships.settings(partnershipId);
     });
     events.emit('partnership.changed', { partnershipId, ...settings });
+    if (!requireFactor) return;
+    // Who has nothing beside a password is sent back to the door, which stays shut until they do.
+    for (const personId of await repos.memberships.people(partnershipId)) {
+      if (!(await repos.factors.hasAny(personId))) events.emit('membership.changed', { personId, partnershipId });
+    }
   }
 
   /** Starts one. Whoever starts it is its first convener, and their organisation the first of its organisations. */

@@ -11,7 +11,7 @@ import type { Person } from '../storage/repos/personRepo.ts';
 import { countAudit } from './auditWriter.ts';
 import { signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
-import { newRecovery, noteFactor } from './factorChange.ts';
+import { newRecovery, noteFactor, sendToDoors } from './factorChange.ts';
 import type { FactorProof, Typed } from './factorProof.ts';
 import type { MailService } from './mail.ts';
 import type { SignInOpener, SignInPlace, SignInStarted } from './signInOpener.ts';
@@ -80,6 +80,7 @@ export class PasskeyService {
       const change = { event: 'factor.removed', kind: 'passkey' } as const;
       await noteFactor(repos, { context: this.#context, mail: this.#by.mail, person: me }, change);
     });
+    await sendToDoors(this.#context, me.id);
     this.#by.mail.wake();
   }
 

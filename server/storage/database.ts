@@ -17,6 +17,7 @@ import { guests } from './migrations/m0015Guests.ts';
 import { resets } from './migrations/m0020Resets.ts';
 import { factors } from './migrations/m0021Factors.ts';
 import { passkeys } from './migrations/m0022Passkeys.ts';
+import { requiredFactor } from './migrations/m0023RequiredFactor.ts';
 import { running } from './migrations/m0025Running.ts';
 import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
 import type { Tables } from './tables/tables.ts';
@@ -42,6 +43,7 @@ const MIGRATIONS = {
   '0020-resets': resets,
   '0021-factors': factors,
   '0022-passkeys': passkeys,
+  '0023-required-factor': requiredFactor,
   '0025-running': running,
   '0030-closed-accounts': closedAccounts,
 };

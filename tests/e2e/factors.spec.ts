@@ -304,3 +304,17 @@ test('what a passkey said counts once', async ({ place }) => {
     expect((await again(data)).status).toBe(400);
   }
 });
+
+test('a partnership that asks for a second step leads its members to set one up', async ({ place }) => {
+  const page = await place.someone({ javaScriptEnabled: false });
+  await signIn(page);
+  await page.goto('/partnerships/northbrook-healthy-futures/settings');
+  await page.getByLabel('Members need a second step at sign-in').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('asks its members for more than a password')).toBeVisible();
+  await page.goto('/partnerships/northbrook-healthy-futures');
+  await expect(page).toHaveURL(/\/account\/factors\?needed$/);
+  await setUpAuthenticator(page);
+  await page.goto('/partnerships/northbrook-healthy-futures/settings');
+  await expect(page.getByLabel('Members need a second step at sign-in')).toBeChecked();
+});

@@ -281,3 +281,43 @@ describe('a passkey', () => {
     });
   });
 });
+
+describe('a partnership that asks for more than a password', () => {
+  test('stays shut for who has nothing more, and opens when they do', async () => {
+    const slug = await world.partnership();
+    const ruth = await world.person({ in: slug, role: 'convener' });
+    const { partnerships } = world.services;
+    const ruths = world.cookie((await setUpSignedIn(ruth)).secret);
+    await world.services.people.setRole({ slug, email: ana.email, role: 'viewer' });
+    const anas = world.cookie(await world.signIn(ana));
+    const caller = (cookie: string) => world.app.identify(cookie);
+    const sentBack: string[] = [];
+    world.app.events.on('membership.changed', ({ personId }) => void sentBack.push(personId));
+    const change = { identifiers: 'hold', requireFactor: true };
+    await partnerships.changeSettings((await caller(ruths)).actor, slug, change);
+    expect(sentBack).toEqual([ana.id]);
+    expect((await caller(anas)).withheld).toEqual([slug]);
+    await expect(partnerships.home((await caller(anas)).actor, slug)).rejects.toMatchObject({ code: 'notFound' });
+    expect(await partnerships.requiresFactor((await caller(ruths)).actor, slug)).toBe(true);
+    await setUp(caller(anas).then(({ actor }) => actor));
+    expect((await caller(anas)).withheld).toEqual([]);
+    expect((await partnerships.home((await caller(anas)).actor, slug)).slug).toBe(slug);
+    await world.services.factors.resetOf(ana.email);
+    expect(sentBack).toEqual([ana.id, ana.id]);
+    expect((await caller(anas)).withheld).toEqual([slug]);
+  });
+
+  test('is every partnership where the deployment says so', async () => {
+    const strict = await World.open({ REQUIRE_FACTOR: '1' });
+    const slug = await strict.partnership();
+    const someone = await strict.person({ in: slug });
+    expect(await someone.actor()).toMatchObject({ roles: {} });
+    await strict.end();
+  });
+});
+
+/** Somebody with an authenticator, signed in with its code. */
+async function setUpSignedIn(someone: Someone) {
+  const { secret } = await setUp(someone.actor());
+  return complete((await password(someone.email)).secret, codeFor(secret));
+}

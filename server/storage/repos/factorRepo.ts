@@ -64,6 +64,13 @@ export class FactorRepo {
     await this.#db.deleteFrom('authenticator').where('person_id', '=', personId).execute();
   }
 
+  /** Whether a person proves more than their password: with an authenticator in use, or a passkey. */
+  async hasAny(personId: string): Promise<boolean> {
+    if ((await this.authenticator(personId))?.confirmedAt) return true;
+    const found = this.#db.selectFrom('passkey').select('id').where('person_id', '=', personId).limit(1);
+    return (await found.executeTakeFirst()) !== undefined;
+  }
+
   async recoveryLeft(personId: string): Promise<number> {
     const { count } = await this.#db
       .selectFrom('recovery_code')

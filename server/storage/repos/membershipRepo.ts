@@ -59,6 +59,25 @@ export class MembershipRepo {
     return Object.fromEntries(rows.map((row) => [row.partnership_id, row.role]));
   }
 
+  /** A person's partnerships, and which of them ask their members to prove more than their password. */
+  factorsAsked(personId: string): Promise<{ id: string; slug: string; requires: 0 | 1 }[]> {
+    return this.#db
+      .selectFrom('membership')
+      .innerJoin('partnership', 'partnership.id', 'membership.partnership_id')
+      .select(['partnership.id', 'partnership.slug', 'partnership.require_factor as requires'])
+      .where('membership.person_id', '=', personId)
+      .execute();
+  }
+
+  async people(partnershipId: string): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('membership')
+      .select('person_id')
+      .where('partnership_id', '=', partnershipId)
+      .execute();
+    return rows.map((row) => row.person_id);
+  }
+
   async conveners(partnershipId: string): Promise<string[]> {
     const rows = await this.#db
       .selectFrom('membership')

@@ -60,6 +60,21 @@ export class PartnershipRepo {
     await this.#db.updateTable('partnership').set({ known_postcodes }).where('id', '=', id).execute();
   }
 
+  /** Whether its members prove more than their password. */
+  async requiresFactor(id: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('partnership')
+      .select('require_factor')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row?.require_factor === 1;
+  }
+
+  async requireFactor(id: string, isRequired: boolean): Promise<void> {
+    const require_factor = isRequired ? 1 : 0;
+    await this.#db.updateTable('partnership').set({ require_factor }).where('id', '=', id).execute();
+  }
+
   async about(id: string): Promise<AboutRecord> {
     const { place, strands, ...row } = await this.#db
       .selectFrom('partnership')

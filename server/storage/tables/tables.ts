@@ -82,6 +82,8 @@ export interface PartnershipTable {
   strands: Generated<string>;
   /** The day its organisations look again at whether to go on, as `2027-06-30`. */
   review_on: string | null;
+  /** Whether members prove more than their password. */
+  require_factor: Generated<0 | 1>;
 }
 
 export interface PartnershipOrganisationTable {

@@ -1,7 +1,8 @@
 import { readForm, refusedForm, shown, text } from '../../../answers';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, actor } }) => ({
+export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => ({
+  needed: url.searchParams.has('needed'),
   factors: await shown(app.services.factors.mine(actor)),
   passkeys: await shown(app.services.passkeys.mine(actor)),
   settingUp: await shown(app.services.factors.settingUp(actor)),

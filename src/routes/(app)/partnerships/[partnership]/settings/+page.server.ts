@@ -4,6 +4,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor }, params, url }) => ({
   settings: await shown(app.services.partnerships.settings(actor, params.partnership)),
+  requiresFactor: await shown(app.services.partnerships.requiresFactor(actor, params.partnership)),
   saved: url.searchParams.has('saved'),
 });
 
@@ -14,6 +15,7 @@ export const actions: Actions = {
       await app.services.partnerships.changeSettings(actor, params.partnership, {
         identifiers: text(form, 'identifiers'),
         knownPostcodes: text(form, 'knownPostcodes'),
+        requireFactor: form.get('requireFactor') === 'on',
       });
     } catch (cause) {
       return refusedForm(cause, form);
