@@ -1,17 +1,19 @@
-import { browserSupportsWebAuthn, startAuthentication, startRegistration } from '@simplewebauthn/browser';
+import type { startAuthentication, startRegistration } from '@simplewebauthn/browser';
 import { m } from '$lib/messages/messages.js';
 
 /** How it stands with a passkey that the browser is asked for. */
 export class PasskeyAsking {
   busy = $state(false);
   problem = $state<string | null>(null);
-  readonly able = browserSupportsWebAuthn();
+  readonly able = typeof PublicKeyCredential === 'function';
+  // Fetched for itself, so that no other page carries it; early, since browsers want the asking to follow the press.
+  readonly #library = import('@simplewebauthn/browser');
 
   /** Signs in with a passkey; resolves with where to go, or null when nothing came of it. */
   signIn(path: string, { next, shared }: { next: string; shared: boolean }): Promise<string | null> {
     return this.#ask(async () => {
       const optionsJSON = await send<Parameters<typeof startAuthentication>[0]['optionsJSON']>(path, 'POST');
-      const response = await startAuthentication({ optionsJSON });
+      const response = await (await this.#library).startAuthentication({ optionsJSON });
       return (await send<{ to: string }>(path, 'PUT', { response, next, shared })).to;
     });
   }
@@ -20,7 +22,7 @@ export class PasskeyAsking {
   add(path: string): Promise<readonly string[] | null> {
     return this.#ask(async () => {
       const optionsJSON = await send<Parameters<typeof startRegistration>[0]['optionsJSON']>(path, 'POST');
-      const response = await startRegistration({ optionsJSON });
+      const response = await (await this.#library).startRegistration({ optionsJSON });
       return (await send<{ codes: string[] }>(path, 'PUT', response)).codes;
     });
   }
