@@ -172,11 +172,6 @@ export class GuestRepo {
     await this.#db.updateTable('guest').set({ last_seen_at: at }).where('id', '=', id).execute();
   }
 
-  /** A guest turned out to be a member. */
-  async becomePerson(id: string, personId: string): Promise<void> {
-    await this.#db.updateTable('guest').set({ person_id: personId }).where('id', '=', id).execute();
-  }
-
   #found() {
     return this.#db.selectFrom('guest').select(COLUMNS);
   }

@@ -40,7 +40,6 @@ export const AUDIT_EVENTS = [
   'guest.muted',
   'guest.unmuted',
   'guest.removed',
-  'guest.becamePerson',
   'membership.added',
   'membership.changed',
   'membership.removed',

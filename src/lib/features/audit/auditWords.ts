@@ -44,7 +44,6 @@ const EVENTS: Record<AuditEvent, () => string> = {
   'guest.muted': m.audit_event_guest_muted,
   'guest.unmuted': m.audit_event_guest_unmuted,
   'guest.removed': m.audit_event_guest_removed,
-  'guest.becamePerson': m.audit_event_guest_becamePerson,
   'membership.added': m.audit_event_membership_added,
   'membership.changed': m.audit_event_membership_changed,
   'membership.removed': m.audit_event_membership_removed,
