@@ -6,7 +6,8 @@ import { defineConfig } from 'vite';
 /** What so many pages have in common is one file. More than the views of a board, whose code no other page loads. */
 const COMMON_TO = 5;
 /** What runs and makes up all pages. Not what boards are made of, nor what lists of them are: the others go without. */
-const OF_ALL = /src.lib.(?!board.|features.)|lucide|preload-helper|node_modules.(svelte|@sveltejs|devalue|esm-env)/;
+const OF_ALL =
+  /src.lib.(?!board.|features.|ui.(dates|form))|lucide|preload-helper|node_modules.(svelte|@sveltejs|devalue|esm-env)/;
 
 /** Without it every page loads some forty files of a few lines each, which pack badly and are asked for one by one. */
 const fewFiles: Plugin = {

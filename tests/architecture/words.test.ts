@@ -22,6 +22,11 @@ test('every message used is in the catalogue', () => {
   expect(missing).toEqual([]);
 });
 
+test('no message is asked for by a name made up at run time: every message there is would come with the page', () => {
+  const made = code.filter(({ text }) => /\bm\[/.test(text) && /from '\$lib\/messages\/messages/.test(text));
+  expect(made.map(({ path }) => path)).toEqual([]);
+});
+
 test('every message is named after the file it is in', () => {
   const prefixes: Record<string, readonly string[]> = { errors: ['error_', 'field_'] };
   const strays = [...catalogue].filter(([key, area]) => {

@@ -44,7 +44,15 @@ export function rightWords(right: GuestRight): string {
   return RIGHTS[right]();
 }
 
+const STATES: Record<LinkState, () => string> = {
+  open: m.guests_state_open,
+  full: m.guests_state_full,
+  ended: m.guests_state_ended,
+  closed: m.guests_state_closed,
+  closedToNewcomers: m.guests_state_closedToNewcomers,
+};
+
 /** Whether somebody can come in by a link. */
 export function stateWords(state: LinkState): string {
-  return m[`guests_state_${state}`]();
+  return STATES[state]();
 }
