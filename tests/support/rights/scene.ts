@@ -1,4 +1,5 @@
-import type { Actor, Role } from '../../../src/lib/domain/access/actor.ts';
+import type { Actor, GuestRight, Role } from '../../../src/lib/domain/access/actor.ts';
+import { ROLES } from '../../../src/lib/domain/access/actor.ts';
 import { BoardDoc } from '../../../src/lib/domain/boards/boardDoc.ts';
 import { newCard, newZone } from '../boards.ts';
 import type { Someone, World } from '../builders.ts';
@@ -15,6 +16,8 @@ export const ASKERS = [
   'viewer',
   'convener elsewhere',
   'operator',
+  'guest who may edit',
+  'guest who may look',
   'nobody',
 ] as const;
 export type Who = (typeof ASKERS)[number];
@@ -33,6 +36,8 @@ export interface Scene {
   /** The asker's organisation; the person in the address works there, too. */
   own: string;
   invitation: string;
+  /** A guest link of the board, and somebody who came by it. */
+  guest: { code: string; link: string; id: string };
   /** Things that were taken off: the asker reviews them where they may, a convener where not. */
   takenOff: readonly string[];
   /** The asker is again what they were at first, whatever they did. */
@@ -45,7 +50,7 @@ export async function buildScene(world: World, url: string, who: Who): Promise<S
   const slug = await world.partnership();
   const convener = await world.person({ in: slug, role: 'convener' });
   const third = await world.person({ in: slug, role: 'convener' });
-  const asker = who === 'nobody' ? null : await askerOf(world, slug, who);
+  const asker = await askerOf(world, slug, who);
   const own = asker?.organisation ?? (await world.organisation());
   const colleague = await world.person({ in: slug, role: 'viewer', organisation: own });
   const by = await convener.actor();
@@ -85,9 +90,13 @@ export async function buildScene(world: World, url: string, who: Who): Promise<S
     await visitor.signIn({ email: someone.email, password: PASSWORD });
     return visitor;
   };
+  const guest = await letInGuest(world, { by, slug, board }, rightOf(who) ?? 'edit');
+  const visitor = asker ? await visitorOf(asker) : new Visitor(url);
+  if (rightOf(who)) await visitor.post(`/g/${guest.code}`, { guestName: 'Asker', kind: 'family' });
   return {
-    asker: asker ? await visitorOf(asker) : new Visitor(url),
-    actor: asker ? await asker.actor() : { kind: 'nobody' },
+    asker: visitor,
+    actor: (await world.app.identify(visitor.cookie, board)).actor,
+    guest,
     third: await visitorOf(third),
     partnershipId: home.id,
     params: {
@@ -105,15 +114,35 @@ export async function buildScene(world: World, url: string, who: Who): Promise<S
   };
 }
 
-async function askerOf(world: World, slug: string, who: Exclude<Who, 'nobody'>): Promise<Someone> {
+/** Null of those who have no account. */
+async function askerOf(world: World, slug: string, who: Who): Promise<Someone | null> {
   const role = roleOf(who);
+  if (who === 'nobody' || rightOf(who)) return null;
   if (role) return world.person({ in: slug, role });
   if (who === 'operator') return world.person({ operator: true });
   return world.person({ in: await world.partnership(), role: 'convener' });
 }
 
+async function letInGuest(
+  { app, services }: World,
+  { by, slug, board }: { by: Actor; slug: string; board: string },
+  right: GuestRight,
+): Promise<Scene['guest']> {
+  const asked = { right, audience: 'anyone', days: 30, mostGuests: 100, password: '' };
+  const { id: link, path } = await services.guestLinks.make(by, slug, { board, ...asked });
+  const code = path.split('/').at(-1) ?? '';
+  await services.guestJoining.join(code, { name: 'Marcin', kind: 'family', password: '' }, null);
+  const { id } = await app.db.selectFrom('guest').select('id').where('board_id', '=', board).executeTakeFirstOrThrow();
+  return { code, link, id };
+}
+
 function roleOf(who: Who): Role | null {
-  return who === 'nobody' || who === 'operator' || who === 'convener elsewhere' ? null : who;
+  return ROLES.find((role) => role === who) ?? null;
+}
+
+function rightOf(who: Who): GuestRight | null {
+  if (who === 'guest who may edit') return 'edit';
+  return who === 'guest who may look' ? 'look' : null;
 }
 
 async function* pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../src/lib/domain/access/actor.ts';
 import { can } from '../../../src/lib/domain/access/can.ts';
+import { INSTANCE } from '../../../src/lib/domain/access/rules.ts';
 import type {
   BoardAction,
   BoardSubject,
@@ -23,6 +24,7 @@ export interface Line {
 const [P, B] = ['the partnership', 'the board'];
 const anyone: Line = { may: () => true };
 const signedIn: Line = { may: ({ kind }) => kind === 'person' };
+const instance = (more: Partial<Line> = {}): Line => ({ may: (who) => can(who, 'instance.run', INSTANCE), ...more });
 const partnership = (action: PartnershipAction, more: Partial<Line> = {}): Line => {
   return { may: (who) => can(who, action, { partnershipId: P }), ...more };
 };
@@ -75,7 +77,27 @@ export const TABLE: Readonly<Record<string, Line>> = {
   'GET /(public)/sign-in': anyone,
   'POST /(public)/sign-in': anyone,
   'GET /(public)/join/[code]': anyone,
+  'GET /(public)/sign-in/code': anyone,
+  'POST /(public)/sign-in/code': anyone,
+  'GET /(public)/sign-in/forgotten': anyone,
+  'POST /(public)/sign-in/forgotten': anyone,
+  'GET /(public)/sign-in/reset/[secret]': { may: () => false }, // without a link that holds
+  'POST /(public)/sign-in/reset/[secret]': { may: () => false },
+  'POST /(public)/sign-in/passkey': anyone,
+  'PUT /(public)/sign-in/passkey': anyone,
+  'GET /(public)/g': anyone,
+  'GET /(public)/g/[code]': { ...anyone, params: guestCode },
+  'POST /(public)/g/[code]': { ...anyone, params: guestCode },
   'GET /(app)/account': signedIn,
+  'GET /(app)/account/factors': signedIn,
+  'POST /(app)/account/factors/passkeys': signedIn,
+  'PUT /(app)/account/factors/passkeys': signedIn,
+  'POST /(app)/account/factors?/begin': signedIn,
+  'POST /(app)/account/factors?/cancel': signedIn,
+  'POST /(app)/account/factors?/confirm': signedIn,
+  'POST /(app)/account/factors?/remove': signedIn,
+  'POST /(app)/account/factors?/removePasskey': { may: () => false }, // there is none
+  'POST /(app)/account/factors?/renew': signedIn,
   'POST /(app)/account?/revokeOthers': signedIn,
   'GET /(app)/account/look': signedIn,
   'POST /(app)/account/look': signedIn,
@@ -87,6 +109,23 @@ export const TABLE: Readonly<Record<string, Line>> = {
   'GET /(app)/partnerships': signedIn,
   'GET /(app)/partnerships/new': signedIn,
   'POST /(app)/partnerships/new': signedIn,
+
+  'GET /(app)/admin': instance(),
+  'GET /(app)/admin/audit': instance(),
+  'GET /(app)/admin/mails': instance(),
+  'GET /(app)/admin/organisations': instance(),
+  'GET /(app)/admin/partnerships': instance(),
+  'GET /(app)/admin/partnerships/[slug]': instance({ params: ({ params }) => ({ slug: params['partnership'] ?? '' }) }),
+  'GET /(app)/admin/people': instance(),
+  'GET /(app)/admin/people/[person]': instance(),
+  'POST /(app)/admin/audit/export': instance(),
+  'POST /(app)/admin?/test': { may: () => false }, // there is no mail server
+  'POST /(app)/admin/people/[person]?/addOperator': instance(),
+  'POST /(app)/admin/people/[person]?/removeOperator': instance(),
+  'POST /(app)/admin/people/[person]?/endSignIns': instance(),
+  'POST /(app)/admin/people/[person]?/password': instance(),
+  'POST /(app)/admin/people/[person]?/disable': instance(),
+  'POST /(app)/admin/people/[person]?/enable': instance(),
 
   [`GET ${HERE}`]: partnership('partnership.read'),
   [`GET ${HERE}/people`]: partnership('partnership.read'),
@@ -114,6 +153,14 @@ export const TABLE: Readonly<Record<string, Line>> = {
   [`GET ${HERE}/boards/[board]/outline`]: board('board.read'),
   [`GET ${HERE}/boards/[board]/sharing`]: board('board.share'),
   [`GET ${HERE}/boards/[board]/template`]: board('board.saveTemplate'),
+  [`GET ${HERE}/boards/[board]/guests`]: board('board.guests'),
+  [`POST ${HERE}/boards/[board]/guests?/make`]: board('board.guests'),
+  [`POST ${HERE}/boards/[board]/guests?/rename`]: board('board.guests', { form: otherGuest }),
+  [`POST ${HERE}/boards/[board]/guests?/mute`]: board('board.guests', { form: otherGuest }),
+  [`POST ${HERE}/boards/[board]/guests?/unmute`]: board('board.guests', { form: otherGuest }),
+  [`POST ${HERE}/boards/[board]/guests?/remove`]: board('board.guests', { form: otherGuest }),
+  [`POST ${HERE}/boards/[board]/guests?/closeToNewcomers`]: board('board.guests', { form: guestLink }),
+  [`POST ${HERE}/boards/[board]/guests?/open`]: board('board.guests', { form: guestLink }),
   [`GET ${HERE}/boards/[board]/files/[file]`]: board('board.read'),
   [`POST ${HERE}/boards/[board]/files`]: board('board.edit'),
   [`POST ${HERE}/boards/[board]?/gather`]: board('session.run', { form: () => ({ view: '0 0 10 10' }) }),
@@ -184,6 +231,7 @@ export const TABLE: Readonly<Record<string, Line>> = {
   },
   [`POST ${HERE}/people/[person]?/leave`]: partnership('partnership.read'),
 
+  [`POST ${HERE}/boards/[board]/guests?/closeForAll`]: board('board.guests', { form: guestLink }),
   'POST /(app)/account?/revoke': { may: () => false }, // of somebody else's device
   'POST /sign-out': anyone,
 };
@@ -192,12 +240,28 @@ function template(): Line {
   return { may: (who) => can(who, 'template.manage', { partnershipId: P, by: 'a convener' }) };
 }
 
+function guestCode({ guest }: Scene): Record<string, string> {
+  return { code: guest.code };
+}
+
+function guestLink({ guest }: Scene): Record<string, string> {
+  return { link: guest.link };
+}
+
+function otherGuest({ guest }: Scene): Record<string, string> {
+  return { guest: guest.id, guestName: 'Marcin' };
+}
+
 function invitation({ invitation: id }: Scene): Record<string, string> {
   return { id };
 }
 
-/** The asker as the table sees them: with their role where the scene's partnership is. */
-export function inTable(actor: Actor, partnershipId: string): Actor {
+/** The asker as the table sees them: with their role in the scene's partnership, or their right on its board. */
+export function inTable(actor: Actor, { partnershipId, params: { board: boardId = '' } }: Scene): Actor {
+  if (actor.kind === 'guest') {
+    const right = actor.boards[boardId];
+    return { ...actor, boards: right ? { [B]: right } : {} };
+  }
   if (actor.kind !== 'person') return actor;
   const { [partnershipId]: role, ...elsewhere } = actor.roles;
   return { ...actor, roles: role ? { ...elsewhere, [P]: role } : elsewhere };

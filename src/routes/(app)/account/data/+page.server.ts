@@ -1,0 +1,18 @@
+import { redirect } from '@sveltejs/kit';
+import { readForm, refusedForm, text } from '../../../answers';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+  close: async ({ locals: { app, actor }, request, cookies }) => {
+    const form = await readForm(request);
+    try {
+      const forgetName = text(form, 'name') === 'forget';
+      await app.services.ownAccount.close(actor, { password: text(form, 'password'), forgetName });
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+    const { name, options } = app.signInCookie('', { expiresAt: null });
+    cookies.delete(name, options);
+    redirect(303, '/sign-in?closed');
+  },
+};
