@@ -11,7 +11,9 @@ import { hashPassword } from '../auth/passwords.ts';
 import type { Database } from '../storage/database.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { Repos } from '../storage/repos.ts';
+import type { AuditEntry } from '../storage/repos/auditRepo.ts';
 import type { Partnership } from '../storage/repos/partnershipRepo.ts';
+import { writeAudit } from './auditWriter.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseLastConvener } from './convenership.ts';
 import { refuseFaults } from './faults.ts';
@@ -107,7 +109,10 @@ export class PeopleService {
       const at = this.#context.surroundings.now();
       await repos.partnerships.addOrganisation(partnership.id, person.organisationId, at);
       await repos.memberships.set({ partnershipId: partnership.id, personId: person.id, role }, at);
-      await this.#record(repos, 'membership.changed', { actorId: person.id, partnershipId: partnership.id });
+      await this.#record(repos, 'membership.changed', {
+        partnershipId: partnership.id,
+        details: { person: person.id, role },
+      });
       return { personId: person.id, partnershipId: partnership.id };
     });
     events.emit('membership.changed', changed);
@@ -122,7 +127,10 @@ export class PeopleService {
       if (!partnership || !person) throw new DomainError('notFound');
       await refuseLastConvener(repos, { partnershipId: partnership.id, personId: person.id, role: null });
       await repos.memberships.remove(partnership.id, person.id);
-      await this.#record(repos, 'membership.changed', { actorId: person.id, partnershipId: partnership.id });
+      await this.#record(repos, 'membership.removed', {
+        partnershipId: partnership.id,
+        details: { person: person.id },
+      });
       return { personId: person.id, partnershipId: partnership.id };
     });
     events.emit('membership.changed', changed);
@@ -173,9 +181,8 @@ export class PeopleService {
   async #record(
     repos: Repos,
     event: AuditEvent,
-    { actorId = null, partnershipId }: { actorId?: string | null; partnershipId?: string },
+    { actorId = null, ...entry }: Partial<Pick<AuditEntry, 'actorId' | 'partnershipId' | 'details'>>,
   ): Promise<void> {
-    const { now, newId } = this.#context.surroundings;
-    await repos.audit.append({ id: newId(), at: now(), event, actorId, ...(partnershipId ? { partnershipId } : {}) });
+    await writeAudit(repos, this.#context.surroundings, { event, actorId, ...entry });
   }
 }

@@ -250,6 +250,13 @@ describe('the audit trail', () => {
   });
   const aboutIt = { name: 'Hub', purpose: '', place: '', strands: [], reviewOn: '' };
 
+  test('does not say that who a command was about had done it', async () => {
+    await world.services.people.setRole({ slug, email: is(kay).email, role: 'viewer' });
+    expect((await page(tom)).rows[0]).toMatchObject({
+      ...{ event: 'membership.changed', actor: null, details: { person: is(kay).id, role: 'viewer' } },
+    });
+  });
+
   test('is of one partnership, and taking it away is written down', async () => {
     const other = await world.partnership();
     const eve = await world.person({ in: other, role: 'convener' });
