@@ -104,6 +104,7 @@ test('without JavaScript: inviting colleagues, accepting, and a role that is cha
   const plain = await place.someone({ javaScriptEnabled: false });
   await plain.context().addCookies(await ruth.context().cookies());
   await plain.goto(`${HOME}/people`);
+  await expect(plain.getByText('Ruth Calder is the only convener.')).toBeVisible();
   await plain.getByRole('link', { name: 'Invite people' }).click();
   await plain.getByLabel('Email addresses').fill('Kay <kay@northbrook.example>, ruth@northbrook.example');
   await plain.getByRole('button', { name: 'Send invitations' }).click();
