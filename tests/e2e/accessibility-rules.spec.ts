@@ -274,7 +274,7 @@ test('[A9] signing in takes what is pasted and what a password manager fills in'
     expect(isTaken).toBe(true);
     await page.keyboard.insertText(value);
   }
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).not.toHaveURL(/sign-in/);
 });
 

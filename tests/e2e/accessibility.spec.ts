@@ -19,7 +19,7 @@ for (const { name, ...view } of VIEWS) {
       expect(await faultsOf(page), path).toEqual([]);
     }
     await page.goto('/sign-in');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByLabel('Work email')).toHaveAttribute('aria-invalid', 'true');
     expect(await faultsOf(page), 'a refused form').toEqual([]);
   });

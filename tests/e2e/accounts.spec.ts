@@ -61,13 +61,13 @@ test('signing in and out works without JavaScript', async ({ newContext, sample 
   await expect(page).toHaveURL(/\/sign-in/);
   await page.locator('[name=email]').fill(RUTH);
   await page.locator('[name=password]').fill('not the password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.locator('[name=email]')).toHaveValue(RUTH);
   await expect(page.locator('[name=password]')).toHaveValue('');
   await expect(page.getByText('That email and password do not go together')).toBeVisible();
 
   await page.locator('[name=password]').fill(sample.people.find(({ email }) => email === RUTH)?.password ?? '');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/partnerships/${sample.partnership}$`));
   await page.goto('/account');
   await page.getByRole('button', { name: /^Your account/ }).click();
@@ -133,7 +133,7 @@ test('one’s own account, without JavaScript: a name, how pages look, one’s d
   await page.goto('/account');
   await page.getByLabel('Work email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill('lantern-orchard-lane-42');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByLabel('Name').fill('Lee Varga-Moss');
   await page.getByRole('button', { name: 'Save your name' }).click();
   await expect(page.getByText('Others see it at once.')).toBeVisible();

@@ -42,7 +42,7 @@ test('an operator finds someone, switches their account off and on, and gives th
   await ruth.getByRole('button', { name: 'Switch off' }).click();
   await expect(ruth.getByText('they cannot sign in')).toBeVisible();
   await helen.goto('/account');
-  await expect(helen.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expect(helen.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
 
   await ruth.getByRole('button', { name: 'Switch on' }).click();
   await expect(ruth.getByText('they cannot sign in')).toBeHidden();
@@ -50,7 +50,7 @@ test('an operator finds someone, switches their account off and on, and gives th
   const password = await ruth.getByLabel('New password').inputValue();
   await helen.getByLabel('Work email').fill(HELEN);
   await helen.getByLabel('Password').fill(password);
-  await helen.getByRole('button', { name: 'Sign in' }).click();
+  await helen.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(helen).toHaveURL(/\/account$/);
   await ruth.reload();
   await expect(ruth.getByLabel('New password')).toBeHidden();
