@@ -52,9 +52,9 @@ export class AccountService {
   }
 
   /**
-   * Begins a sign-in, or half of one for people who prove more than their password. A wrong password and an unknown address get the same answer, `signIn.wrong`, after the same
-   * work; many wrong ones in a row get `signIn.tooMany` for a while, never for ever. A browser known to the account is
-   * not kept waiting by wrong ones from elsewhere.
+   * Begins a sign-in, or half of one for people who prove more than their password. A wrong password and an unknown
+   * address get the same answer, `signIn.wrong`, after the same work; many wrong ones in a row get `signIn.tooMany` for a
+   * while, never for ever. A browser known to the account is not kept waiting by wrong ones from elsewhere.
    */
   async signIn(request: SignInRequest): Promise<SignInStarted> {
     refuseFaults({

@@ -3,13 +3,13 @@ import type { GuestLink, GuestLinkSummary, LinkAsked, LinkDoor } from '../../src
 import { linkStateOf, newLink, readLink } from '../../src/lib/domain/guests/guestLink.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { hashPassword } from '../auth/passwords.ts';
+import { qrCode } from '../auth/qrCode.ts';
 import { hashSecret, newSecret } from '../auth/secrets.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import { writeAudit } from './auditWriter.ts';
 import { boardFor, signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
-import { qrCodeOf } from './qrCode.ts';
 
 /** Most links of one board that are still good for something. */
 const MOST_LINKS = 20;
@@ -94,7 +94,7 @@ export class GuestLinkService {
     try {
       const secret = Buffer.from(await secrets.open(sealed, aboutLink(id))).toString();
       const address = `${publicUrl}${guestPath(secret)}`;
-      return { address, code: qrCodeOf(address) };
+      return { address, code: qrCode(address) };
     } catch (cause) {
       if (isDomainError(cause) && cause.code === 'takenOff.unreadable') return null;
       throw cause;

@@ -9,6 +9,8 @@ import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
 import { hashPassword, Passwords } from '../auth/passwords.ts';
 import { hashSecret, newSecret } from '../auth/secrets.ts';
+import { Turns } from '../auth/turns.ts';
+import { writeLetter } from '../mail/letters.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import { writeAudit } from './auditWriter.ts';
 import { signedIn } from './authorise.ts';
@@ -17,6 +19,7 @@ import { documentOf } from './boardLists.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseLastConvener } from './convenership.ts';
 import { refuseFaults } from './faults.ts';
+import type { MailService } from './mail.ts';
 
 /** Most of one's own entries in the audit trail that one takes along. */
 const MOST_ENTRIES = 100_000;
@@ -25,11 +28,14 @@ const MOST_ENTRIES = 100_000;
 export class OwnAccountService {
   #context: ServiceContext;
   #lists: BoardLists;
+  #mail: MailService;
   #passwords = new Passwords();
+  #turns = new Turns();
 
-  constructor(context: ServiceContext, lists: BoardLists) {
+  constructor(context: ServiceContext, { lists, mail }: { lists: BoardLists; mail: MailService }) {
     this.#context = context;
     this.#lists = lists;
+    this.#mail = mail;
   }
 
   /** Calls oneself otherwise. Others see it at once, also beside what was written before. */
@@ -44,12 +50,12 @@ export class OwnAccountService {
     this.#tellPartnerships(person);
   }
 
-  /** Gives oneself another password, knowing the one before. Every other sign-in ends. */
+  /** Gives oneself another password, knowing the one before. Every other way in ends, and a mail tells of it. */
   async changePassword(
     actor: Actor,
     { current, password, signInId }: { current: string; password: string; signInId: string },
   ): Promise<void> {
-    const { db, repos, events, surroundings } = this.#context;
+    const { db, repos, events, publicUrl, surroundings } = this.#context;
     const { id } = signedIn(actor);
     const person = await repos.people.byId(id);
     if (!person) throw new DomainError('signIn.needed');
@@ -60,8 +66,12 @@ export class OwnAccountService {
     await inTransaction(db, async (within) => {
       await within.people.setPasswordHash(id, hash);
       await within.signIns.remove(others);
+      await within.halfSignIns.endOfPerson(id);
+      await within.resets.close(id);
+      await this.#mail.tell(within, person.email, writeLetter('passwordChanged', { link: publicUrl }));
       await writeAudit(within, surroundings, { event: 'person.passwordSet', actorId: id });
     });
+    this.#mail.wake();
     events.emit('signIn.ended', { signInIds: others });
   }
 
@@ -130,18 +140,25 @@ export class OwnAccountService {
     return written;
   }
 
-  /** Whose password this is; somebody at an open page must not guess it for long. */
+  /** Whose password this is; somebody at an open page must not guess it for long, nor many at once. */
   async #check(personId: string, password: string, field: 'current' | 'password'): Promise<void> {
-    const { repos, surroundings } = this.#context;
     const bucket = hashSecret(`own password ${personId}`);
+    const fits = await this.#turns.take(bucket, () => this.#fits(personId, { bucket, password }));
+    if (fits === null) throw new DomainError('signIn.tooMany');
+    if (!fits) throw new DomainError('input.invalid', { [field]: 'passwordWrong' });
+  }
+
+  async #fits(personId: string, { bucket, password }: { bucket: string; password: string }): Promise<boolean> {
+    const { repos, surroundings } = this.#context;
     const throttle = await repos.throttles.read(bucket);
     if (throttle && surroundings.now() < waitAfterFailures(throttle)) throw new DomainError('signIn.tooMany');
     if (await this.#passwords.fits(await repos.people.passwordHash(personId), password)) {
-      return throttle ? repos.throttles.clear(bucket) : undefined;
+      if (throttle) await repos.throttles.clear(bucket);
+      return true;
     }
     const failures = (throttle?.failures ?? 0) + 1;
     await repos.throttles.write(bucket, { failures, lastFailureAt: surroundings.now() });
-    throw new DomainError('input.invalid', { [field]: 'passwordWrong' });
+    return false;
   }
 
   #tellPartnerships({ id: personId, roles }: PersonActor): void {

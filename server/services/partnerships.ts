@@ -61,12 +61,15 @@ export class PartnershipService {
     const { repos } = this.#context;
     const partnership = await partnershipFor(repos, actor, { slug, action: 'partnership.read' });
     const { id, name, purpose } = partnership;
+    const { strands, reviewOn } = await repos.partnerships.about(id);
     const boards = await this.#lists.visible(signedIn(actor), id, { archived: false });
     return {
       id,
       slug,
       name,
       purpose,
+      strands,
+      reviewOn,
       counts: { ...(await repos.partnerships.counts(id)), boards: boards.length },
       organisations: await repos.organisations.inPartnership(id),
       recentBoards: await this.#lists.summarise(boards.slice(0, RECENT_BOARDS)),

@@ -51,6 +51,7 @@ export class RegisterService {
       await repos.people.setDisabled(personId, surroundings.now());
       const ids = (await repos.signIns.ofPerson(personId)).map(({ id }) => id);
       await repos.signIns.remove(ids);
+      await repos.halfSignIns.endOfPerson(personId);
       await repos.knownDevices.removeOfPerson(personId);
       await writeAudit(repos, surroundings, { event: 'person.disabled', actorId: by, details: { person: personId } });
       return ids;

@@ -100,7 +100,7 @@ export function openServices(
     maker,
     members: new MemberService(context),
     organisations: new OrganisationService(context, lists),
-    ownAccount: new OwnAccountService(context, lists),
+    ownAccount: new OwnAccountService(context, { lists, mail }),
     ownTemplates: new OwnTemplateService(context, templates),
     partnerships: new PartnershipService(context, { lists, people }),
     passkeys: new PasskeyService(context, { opener, proof, mail }),

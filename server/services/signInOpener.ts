@@ -1,3 +1,4 @@
+import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 import type { KnownDevice } from '../auth/knownDevices.ts';
 import { KnownDevices } from '../auth/knownDevices.ts';
@@ -23,7 +24,7 @@ export interface SignInPlace {
   knownDevice: string | null;
 }
 
-/** Begins sign-ins of people who have proved who they are. It asks for no proof itself. */
+/** Begins sign-ins of people who have proved who they are. It asks for no proof itself, but lets nobody in who was shut out. */
 export class SignInOpener {
   readonly knownDevices: KnownDevices;
   #context: ServiceContext;
@@ -37,6 +38,8 @@ export class SignInOpener {
 
   async open(personId: string, { device, shared, knownDevice }: SignInPlace): Promise<SignInStarted> {
     const { repos, surroundings } = this.#context;
+    // Asked again here: a passkey, or the second half of a sign-in, may come long after the password.
+    if ((await repos.people.byId(personId))?.disabledAt !== null) throw new DomainError('signIn.wrong');
     const { secret, record } = await this.#signIns.start(personId, { device: device.slice(0, 80), shared });
     await writeAudit(repos, surroundings, { event: 'signIn.started', actorId: personId });
     const known = shared ? null : await this.knownDevices.remember(personId, knownDevice);

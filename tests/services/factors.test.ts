@@ -47,7 +47,7 @@ test('an authenticator is asked for once its first code came, and not before', a
   await world.services.factors.begin(actor);
   const { secret, qr } = (await world.services.factors.settingUp(actor)) ?? { secret: '', qr: null };
   expect(secret).toMatch(/^[a-z2-7]{32}$/);
-  expect(qr?.path).toMatch(/^M0 0h1v1h-1z/);
+  expect(qr?.path).toMatch(/^M0 0h7v1h-7z/);
   expect((await password()).step).toBe('in');
   expect(await outcome(world.services.factors.confirm(actor, '000000'))).toBe('codeWrong');
   expect(await outcome(world.services.factors.confirm(actor, 'hello'))).toBe('codeShape');
@@ -201,6 +201,20 @@ describe('who guesses codes', () => {
     const refused = (await openRepos(world.app.db).audit.events()).filter(({ event }) => event === 'factor.refused');
     expect(refused).toMatchObject([{ actor_id: ana.id, details: '{"count":3}' }]);
   });
+});
+
+test('half a sign-in opens nothing once the account is switched off, nor when it is on again', async () => {
+  const { secret } = await setUp();
+  const waiting = await half();
+  const { register } = world.services;
+  await openRepos(world.app.db).people.setDisabled(ana.id, '2026-11-29T12:00:00.000Z');
+  expect(await outcome(complete(waiting, codeFor(secret)))).toBe('signIn.wrong');
+  await register.enable({ personId: ana.id, by: null });
+  const another = await half();
+  await register.disable({ personId: ana.id, by: null });
+  await register.enable({ personId: ana.id, by: null });
+  turn(30);
+  expect(await outcome(complete(another, codeFor(secret)))).toBe('factor.over');
 });
 
 test('a browser is known after the whole sign-in only, and on a shared computer nothing is kept', async () => {

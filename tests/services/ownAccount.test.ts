@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openRepos } from '../../server/storage/repos.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { newCard } from '../support/boards.ts';
 import type { Someone } from '../support/builders.ts';
@@ -67,6 +68,23 @@ test('whoever guesses it at an open page has to wait', async () => {
       ),
     );
   expect(answers.at(-1)).toBe('signIn.tooMany');
+});
+
+test('many guesses at once count as many', async () => {
+  const actor = await kay.actor();
+  const guess = () => own().changePassword(actor, { current: 'no', password: NEW, signInId: '' });
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, () => guess().catch(({ code }: { code: string }) => code)),
+  );
+  expect(answers.filter((code) => code !== 'signIn.tooMany').length).toBeLessThan(11);
+});
+
+test('with another password, a link to choose one by mail opens nothing', async () => {
+  const { resets } = openRepos(world.app.db);
+  const [madeAt, expiresAt] = ['2026-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z'];
+  await resets.add({ id: `link-${kay.id}`, addressHash: 'hash', personId: kay.id, madeAt, expiresAt });
+  await own().changePassword(await kay.actor(), { current: PASSWORD, password: NEW, signInId: '' });
+  expect(await resets.personOf(`link-${kay.id}`, madeAt)).toBeNull();
 });
 
 test('one takes along what is kept of oneself, and nothing of others', async () => {

@@ -210,6 +210,10 @@ describe('a partnership', () => {
       ...{ name: 'Hub', purpose: 'For all.', place: ['E08000025'] },
       ...{ strands: ['gateways', 'workforce'], reviewOn: '2027-06-30' },
     });
+    expect(await partnerships.home(await actor(kay), slug)).toMatchObject({
+      strands: ['gateways', 'workforce'],
+      reviewOn: '2027-06-30',
+    });
     await partnerships.describe(await actor(tom), slug, { ...about, place: '', strands: [], reviewOn: '' });
     expect(await partnerships.about(await actor(ruth), slug)).toMatchObject({ place: [], strands: [], reviewOn: null });
     await expect(partnerships.describe(await actor(kay), slug, about)).rejects.toMatchObject({ code: 'notAllowed' });
