@@ -126,7 +126,9 @@ test('without JavaScript: inviting colleagues, accepting, and a role that is cha
   await plain.getByLabel('viewer').check();
   await plain.getByRole('button', { name: 'Save' }).click();
   await expect(plain.getByRole('row', { name: /Kay Ellis/ })).toContainText('viewer');
-  await openInvitation(place, await place.someone(), 'kay@northbrook.example');
+  const late = await place.someone();
+  await openInvitation(place, late, 'kay@northbrook.example');
+  await expect(late.getByText('It was used already.')).toBeVisible();
 });
 
 test('a link that was used, replaced or is none says so, and what to do', async ({ place, ruth }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, fullDate, hourIn } from './dates.ts';
+import { ago, fullDate, hourIn, fullDay } from './dates.ts';
 
 const NOW = '2026-11-24T14:05:00.000Z';
 
@@ -25,4 +25,8 @@ test('a full date has weekday, day, month, year and time', () => {
 
 test('hours are those of the place', () => {
   expect([hourIn('2026-07-01T23:30:00.000Z'), hourIn(NOW)]).toEqual([0, 14]);
+});
+
+test('a day is said whole', () => {
+  expect(fullDay('2027-06-30')).toBe('Wed 30 June 2027');
 });

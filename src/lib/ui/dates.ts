@@ -36,6 +36,11 @@ export function longDay(moment: string): string {
   return long.format(new Date(moment));
 }
 
+/** "Wed 30 June 2027": for a day such as `2027-06-30`, and for moments of which only the day counts. */
+export function fullDay(day: string): string {
+  return full.format(new Date(day)).replace(',', '');
+}
+
 /** The hour of the day there, 0 to 23. */
 export function hourIn(moment: string): number {
   return Number(hourOf.format(new Date(moment)));

@@ -4,6 +4,7 @@ import type { OrganisationAction, PartnershipAction } from '../access/rules.ts';
 import type { BoardSummary } from '../boards/boardRecord.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { IdentifierRule } from '../sensitive/identifierRule.ts';
+import type { Strand } from './about.ts';
 
 /** A partnership in the list of mine. */
 export interface PartnershipSummary {
@@ -21,6 +22,9 @@ export interface PartnershipHome {
   slug: string;
   name: string;
   purpose: string;
+  strands: readonly Strand[];
+  /** The day its organisations look again at whether to go on, as `2027-06-30`. */
+  reviewOn: string | null;
   counts: { organisations: number; people: number; boards: number };
   organisations: readonly Organisation[];
   recentBoards: readonly BoardSummary[];
