@@ -105,6 +105,9 @@ test('without JavaScript: inviting colleagues, accepting, and a role that is cha
   await plain.context().addCookies(await ruth.context().cookies());
   await plain.goto(`${HOME}/people`);
   await expect(plain.getByText('Ruth Calder is the only convener.')).toBeVisible();
+  await plain.setViewportSize({ width: 390, height: 844 });
+  const role = plain.getByText('Convener', { exact: true });
+  expect((await role.boundingBox())?.height, 'a role is one line, also on a phone').toBeLessThan(32);
   await plain.getByRole('link', { name: 'Invite people' }).click();
   await plain.getByLabel('Email addresses').fill('Kay <kay@northbrook.example>, ruth@northbrook.example');
   await plain.getByRole('button', { name: 'Send invitations' }).click();
@@ -125,7 +128,7 @@ test('without JavaScript: inviting colleagues, accepting, and a role that is cha
   await plain.getByRole('link', { name: 'Change what Kay Ellis may do' }).click();
   await plain.getByLabel('viewer').check();
   await plain.getByRole('button', { name: 'Save' }).click();
-  await expect(plain.getByRole('row', { name: /Kay Ellis/ })).toContainText('viewer');
+  await expect(plain.getByRole('row', { name: /Kay Ellis/ })).toContainText('Viewer');
   const late = await place.someone();
   await openInvitation(place, late, 'kay@northbrook.example');
   await expect(late.getByText('It was used already.')).toBeVisible();

@@ -15,6 +15,12 @@ export function roleWords(role: Role): string {
   return WORDS[role]();
 }
 
+/** The same at the beginning of a line. */
+export function roleTitle(role: Role): string {
+  const words = roleWords(role);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 const DETAILS: Record<Role, () => string> = {
   convener: m.partnerships_role_convener_detail,
   facilitator: m.partnerships_role_facilitator_detail,
@@ -30,5 +36,5 @@ export function roleDetail(role: Role): string {
 
 /** Every role, for a list to choose from. */
 export function roleOptions(): { value: Role; label: string }[] {
-  return ROLES.map((role) => ({ value: role, label: `${roleWords(role)}: ${roleDetail(role)}` }));
+  return ROLES.map((role) => ({ value: role, label: `${roleTitle(role)}: ${roleDetail(role)}` }));
 }
