@@ -162,3 +162,40 @@ test('without JavaScript: a link is made and closed, and somebody comes in by it
   await late.goto(path);
   await expect(late.getByRole('heading', { name: 'This link lets nobody in' })).toBeVisible();
 });
+
+test('a guest whose network goes works on, and what they wrote arrives; or is given back, when the link was closed meanwhile', async ({
+  signedIn,
+  newContext,
+  newBoard,
+}) => {
+  const { url } = await newBoard({ template: 'impact-effort-matrix' });
+  const [ruth, desk] = await Promise.all([signedIn(RUTH), signedIn(RUTH)]);
+  await openBoard(ruth, `${url}/outline`);
+  const path = await makeLink(desk, url);
+  const danuta = await (await newContext(PHONE)).newPage();
+  await join(danuta, path);
+  await expectReady(danuta);
+  const write = async (words: string) => {
+    await addField(danuta, 'Quick wins').fill(words);
+    await addField(danuta, 'Quick wins').press('Enter');
+  };
+
+  await danuta.context().setOffline(true);
+  await expectMark(danuta, 'Working offline');
+  await write('Written on the bus');
+  await expect(cardOf(ruth, 'Written on the bus')).toHaveCount(0);
+  await danuta.context().setOffline(false);
+  await expectMark(danuta, 'Saved');
+  await expect(cardOf(ruth, 'Written on the bus')).toBeVisible();
+
+  await danuta.context().setOffline(true);
+  await expectMark(danuta, 'Working offline');
+  await write('Written too late');
+  await desk.reload();
+  await desk.getByRole('button', { name: 'Close for all' }).click();
+  await expect(desk.getByText('Closed for all')).toBeVisible();
+  await danuta.context().setOffline(false);
+  await expect(danuta.getByRole('alert').getByText('Someone removed your access')).toBeVisible();
+  await expect(danuta.getByText('Written too late')).toBeVisible();
+  await expect(cardOf(ruth, 'Written too late')).toHaveCount(0);
+});
