@@ -54,11 +54,10 @@ export class MemberService {
     });
   }
 
-  /** Takes a member out. They lose access at once; what they wrote stays. */
+  /** Takes a member out. They lose access at once, and what they invited with opens nothing; what they wrote stays. */
   async remove(actor: Actor, slug: string, person: string): Promise<void> {
     await this.#change(actor, { slug, personId: person }, async (repos, partnershipId) => {
-      await refuseLastConvener(repos, { partnershipId, personId: person, role: null });
-      await repos.memberships.remove(partnershipId, person);
+      await this.#takeOut(repos, { partnershipId, personId: person });
       return { event: 'membership.removed', details: { person } };
     });
   }
@@ -69,12 +68,20 @@ export class MemberService {
     const { id: partnershipId } = await partnershipFor(repos, actor, { slug, action: 'partnership.read' });
     const personId = signedIn(actor).id;
     await inTransaction(db, async (within) => {
-      await refuseLastConvener(within, { partnershipId, personId, role: null });
-      await within.memberships.remove(partnershipId, personId);
+      await this.#takeOut(within, { partnershipId, personId });
       const entry = { actorId: personId, partnershipId, details: { person: personId } };
       await writeAudit(within, surroundings, { event: 'membership.removed', ...entry });
     });
     events.emit('membership.changed', { personId, partnershipId });
+  }
+
+  async #takeOut(
+    repos: Repos,
+    { partnershipId, personId }: { partnershipId: string; personId: string },
+  ): Promise<void> {
+    await refuseLastConvener(repos, { partnershipId, personId, role: null });
+    await repos.memberships.remove(partnershipId, personId);
+    await repos.invitations.withdrawBy(partnershipId, personId, this.#context.surroundings.now());
   }
 
   async #change(

@@ -217,6 +217,16 @@ describe('an invitation of a person', () => {
     await expect(world.services.invitations.withdraw(eve, slug, id)).rejects.toMatchObject({ code: 'notFound' });
   });
 
+  test('opens nothing once whoever sent it is out', async () => {
+    const kay = await world.person({ in: slug, role: 'convener', organisation: ruth.organisation });
+    const [theirs, others] = [fresh(), fresh()];
+    await invite(theirs, { who: kay });
+    await invite(others);
+    await world.services.members.remove(await ruth.actor(), slug, kay.id);
+    expect((await world.services.invitations.page(await codeFor(theirs))).state).toBe('withdrawn');
+    expect((await world.services.invitations.page(await codeFor(others))).state).toBe('waiting');
+  });
+
   test('leaves its secret nowhere but in the mail', async () => {
     const address = fresh();
     await invite(address);

@@ -144,6 +144,17 @@ export class InvitationRepo {
       .execute();
   }
 
+  /** Everything that waits of what somebody made. */
+  async withdrawBy(partnershipId: string, personId: string, at: Instant): Promise<void> {
+    await this.#db
+      .updateTable('invitation')
+      .set({ answer: 'withdrawn', answered_at: at })
+      .where('partnership_id', '=', partnershipId)
+      .where('answer', 'is', null)
+      .where('made_by', '=', personId)
+      .execute();
+  }
+
   /** Uses a link once more; false when it was used as often as it may be. */
   async use(id: string): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
