@@ -22,7 +22,9 @@ const house = /** @type {import('eslint').Linter.RulesRecord} */ ({
 });
 
 export default ts.config(
-  { ignores: ['.svelte-kit/', 'build/', 'src/lib/messages/', 'node_modules/', 'data/'] },
+  {
+    ignores: ['.svelte-kit/', 'build/', 'src/lib/messages/', 'src/lib/participantMessages/', 'node_modules/', 'data/'],
+  },
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, ...globals.node } }, rules: house },

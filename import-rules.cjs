@@ -162,10 +162,22 @@ module.exports = {
       'Only auth/signIns.ts talks to lucia, so it can be replaced in one file.',
     ),
     oneDoor(
+      'one-door-calendars',
+      'ical-generator',
+      '^server/mail/calendarFile\\.ts$',
+      'Only mail/calendarFile.ts writes for calendars: hand it what stands in the entry.',
+    ),
+    oneDoor(
       'one-door-passkeys',
       '@simplewebauthn/server',
       '^server/auth/webAuthn\\.ts$',
       'Only auth/webAuthn.ts knows how passkeys are checked.',
+    ),
+    oneDoor(
+      'one-door-openid',
+      'openid-client',
+      '^server/auth/openId\\.ts$',
+      'Only auth/openId.ts knows how providers are asked.',
     ),
     oneDoor(
       'one-door-yjs',

@@ -1,4 +1,5 @@
-import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { resolve } from 'node:path';
+import { compile, paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
@@ -7,7 +8,7 @@ import { defineConfig } from 'vite';
 const COMMON_TO = 5;
 /** What runs and makes up all pages. Not what boards are made of, nor what lists of them are: the others go without. */
 const OF_ALL =
-  /src.lib.(?!board.|features.|ui.(dates|form))|lucide|preload-helper|node_modules.(svelte|@sveltejs|devalue|esm-env)/;
+  /src.lib.(?!board.|features.|domain.(sessions|shared.day)|ui.(dates|form|goOn|whileSeen|TextArea|ListTable))|lucide|preload-helper|node_modules.(svelte|@sveltejs|devalue|esm-env)/;
 
 /** Without it every page loads some forty files of a few lines each, which pack badly and are asked for one by one. */
 const fewFiles: Plugin = {
@@ -18,6 +19,24 @@ const fewFiles: Plugin = {
     codeSplitting: { groups: [{ name: 'common', test: OF_ALL, minShareCount: COMMON_TO }] },
   }),
 };
+
+/**
+ * Participants' words, in several languages: a catalogue of its own, so that no other page carries it. Each language is
+ * one module of functions that ask nobody which language it is.
+ */
+const participantMessages: Plugin = {
+  name: 'participant-messages',
+  async buildStart() {
+    this.addWatchFile(resolve('messages/participants'));
+    await compileParticipantMessages();
+  },
+  watchChange: (id) => (id.includes('/messages/participants/') ? compileParticipantMessages() : undefined),
+};
+
+async function compileParticipantMessages(): Promise<void> {
+  const outdir = './src/lib/participantMessages';
+  await compile({ project: './participants.inlang', outdir, outputStructure: 'locale-modules' });
+}
 
 /** How a message chooses the only language there is. With a second language messages do not look like this any more. */
 const ONLY_CHOICE =
@@ -66,9 +85,18 @@ const noChannel: Plugin = {
   },
 };
 
+/**
+ * What is loaded later brings its styles along, but for those that every page has, and asks for the scripts it shares by itself: they are there already,
+ * and naming each of them in every place that loads something later took more than a kilobyte.
+ */
+const stylesOnly = (_: string, files: string[], { hostType }: { hostType: 'html' | 'js' }): string[] =>
+  hostType === 'js' ? files.filter((file) => file.endsWith('.css') && !file.includes('/common.')) : files;
+
 export default defineConfig({
+  build: { modulePreload: { resolveDependencies: stylesOnly } },
   plugins: [
     paraglideVitePlugin({ project: './project.inlang', outdir: './src/lib/messages', strategy: ['baseLocale'] }),
+    participantMessages,
     plainMessages,
     noChoosing,
     unaskedFor,

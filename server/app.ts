@@ -2,11 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { nanoid } from 'nanoid';
 import type { Instant, Surroundings } from '../src/lib/domain/shared/surroundings.ts';
 import { instant } from '../src/lib/domain/shared/surroundings.ts';
+import { answerHeaders } from './answerHeaders.ts';
 import type { CookieOptions } from './auth/cookies.ts';
 import { SecretCookie } from './auth/cookies.ts';
 import type { Caller } from './auth/door.ts';
 import { RecordsDoor } from './auth/door.ts';
 import type { KnownDevice } from './auth/knownDevices.ts';
+import { OpenIdProviders } from './auth/openId.ts';
 import { SignIns } from './auth/signIns.ts';
 import type { Config } from './config/config.ts';
 import { publicUrl } from './config/config.ts';
@@ -60,6 +62,9 @@ export interface App {
   halfSignIn(cookieHeader: string | null): string | null;
   /** The cookie that keeps a half sign-in until its time is up. */
   factorCookie(secret: string, expiresAt: Instant): { name: string; value: string; options: CookieOptions };
+  /** What a browser was given that was sent to an OpenID provider, or came from one without an account here. */
+  openIdSecret(cookieHeader: string | null): string | null;
+  openIdCookie(secret: string, expiresAt: Instant): { name: string; value: string; options: CookieOptions };
   /** Does the work as the answer to a call from an address, which the audit trail then names. */
   calledFrom<T>(address: string, work: () => T): T;
   /** Whether a request comes from one of our own pages. One without an Origin does not. */
@@ -99,8 +104,7 @@ interface Parts {
 async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const events = new EventBus(log);
   const repos = openRepos(db);
-  const cookie = new SecretCookie(config, 'sign_in');
-  const guestCookie = new SecretCookie(config, 'guest');
+  const [cookie, guestCookie] = [new SecretCookie(config, 'sign_in'), new SecretCookie(config, 'guest')];
   const signIns = new SignIns(repos.signIns);
   const { requireFactor } = config;
   const door = new RecordsDoor({ repos, signIns, cookie, guestCookie, requireFactor, now: SURROUNDINGS.now });
@@ -112,6 +116,7 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     log,
     clock: () => Date.now(),
     counts: metrics,
+    answerHeaders: answerHeaders(config),
     isOwnOrigin: (request) => isOwnOrigin(config, originOf(request)),
   });
   const files = new FileStore(pathsIn(config.dataDir));
@@ -119,13 +124,15 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const paths = pathsIn(config.dataDir);
   const [sealing, secrets] = [new Sealing(paths.takenOffKey), new Sealing(paths.secretsKey)];
   const parts = { db, repos, documents: sync, events, log, sealing, secrets, files };
+  const providers = new OpenIdProviders(config.providers, { publicUrl: publicUrl(config), log });
   const services = openServices(
     { ...parts, publicUrl: publicUrl(config), surroundings: SURROUNDINGS },
-    { signIns, postman: config.postOffice && openPostman(config.postOffice), dataDir: config.dataDir },
+    {
+      ...{ signIns, providers, requireFactor, dataDir: config.dataDir, hostedBy: config.hostedBy },
+      postman: config.postOffice && openPostman(config.postOffice),
+    },
   );
-  await services.mail.giveUpUnknown();
-  await services.maker.finishAll();
-  await services.takenOffKeeper.finishAll();
+  await beginWork(services);
   return {
     config,
     log,
@@ -142,23 +149,47 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
     health: async () => (await sync.canWrite()) && (await canWrite(repos)),
     close: async () => {
-      await services.mail.close();
-      await services.takenOffKeeper.settled();
+      await endWork(services);
       await sync.close();
       await services.projection.close();
+      await services.guestCards.close();
       await db.destroy();
     },
   };
 }
 
+/** What a stop or a crash left half done is finished before anyone is let in. */
+async function beginWork({ mail, maker, takenOffKeeper, secretWork }: Services): Promise<void> {
+  await mail.giveUpUnknown();
+  await maker.finishAll();
+  await takenOffKeeper.finishAll();
+  await secretWork.begin();
+}
+
+async function endWork({ mail, takenOffKeeper, secretWork, roomPeople }: Services): Promise<void> {
+  await mail.close();
+  roomPeople.close();
+  await takenOffKeeper.settled();
+  await secretWork.close();
+}
+
 type Cookies = Pick<
   App,
-  'signInCookie' | 'knownDevice' | 'deviceCookie' | 'guestSecret' | 'guestCookie' | 'halfSignIn' | 'factorCookie'
+  | 'signInCookie'
+  | 'knownDevice'
+  | 'deviceCookie'
+  | 'guestSecret'
+  | 'guestCookie'
+  | 'halfSignIn'
+  | 'factorCookie'
+  | 'openIdSecret'
+  | 'openIdCookie'
 >;
 
 /** What browsers keep for us, each in a cookie of its own. */
 function cookiesOf(config: Config, { signIn, guest }: { signIn: SecretCookie; guest: SecretCookie }): Cookies {
   const [device, factor] = [new SecretCookie(config, 'device'), new SecretCookie(config, 'factor')];
+  const openId = new SecretCookie(config, 'open_id');
   const made = (cookie: SecretCookie, value: string, expiresAt: Instant) => {
     return { name: cookie.name, value, options: cookie.options({ expiresAt }) };
   };
@@ -170,6 +201,8 @@ function cookiesOf(config: Config, { signIn, guest }: { signIn: SecretCookie; gu
     guestCookie: (secret, expiresAt) => made(guest, secret, expiresAt),
     halfSignIn: (header) => factor.read(header),
     factorCookie: (secret, expiresAt) => made(factor, secret, expiresAt),
+    openIdSecret: (header) => openId.read(header),
+    openIdCookie: (secret, expiresAt) => made(openId, secret, expiresAt),
   };
 }
 

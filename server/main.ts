@@ -1,18 +1,24 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import { ConfigError, publicUrl, readConfig } from './config/config.ts';
+import { answerHeaders } from './answerHeaders.ts';
+import { publicUrl, readConfig } from './config/config.ts';
+import { ConfigError } from './config/configError.ts';
 import type { Config } from './config/config.ts';
 import type { App } from './app.ts';
 import { openApp } from './app.ts';
 import { openControl } from './cli/control.ts';
 import { parkApp } from './handoff.ts';
+import { openHttpServer } from './httpServer.ts';
+import { endAccess } from './jobs/endAccess.ts';
 import { endExpiredSignIns } from './jobs/endExpiredSignIns.ts';
 import { forgetAddresses } from './jobs/forgetAddresses.ts';
+import { forgetSummaryAddresses } from './jobs/forgetSummaryAddresses.ts';
 import { lightenDocuments } from './jobs/lightenDocuments.ts';
+import { tellOfGuestLinks } from './jobs/tellOfGuestLinks.ts';
 import { sendMails } from './jobs/sendMails.ts';
 import type { Log } from './log/log.ts';
 import { openLog } from './log/log.ts';
 import { mayReadMetrics } from './metrics/metrics.ts';
+import { answerOneClick } from './oneClick.ts';
 import { sentenceFor } from './refusals.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -35,17 +41,20 @@ async function main(): Promise<void> {
   try {
     parkApp(app);
     app.metrics.watchProcess();
-    const server = createServer({ shouldUpgradeCallback: isWebSocket });
+    const server = openHttpServer();
     const control = await openControl(app);
     const pages = process.argv.includes('--dev') ? await developmentPages(server) : await builtPages(config);
     serve(server, app, pages);
     const port = await listen(server, config);
     await greet(app, publicUrl({ ...config, port }));
     const stopJobs = [
+      endAccess({ accessEnds: app.services.accessEnds, log }),
       endExpiredSignIns({ services: app.services, log }),
       lightenDocuments({ documents: app.documents, log }),
+      tellOfGuestLinks({ news: app.services.guestLinkNews, log }),
       sendMails({ mail: app.services.mail, log }),
       forgetAddresses({ audit: app.services.audit, log }),
+      forgetSummaryAddresses({ consents: app.services.sessionConsents, log }),
     ];
     endCleanly(async () => {
       for (const stop of stopJobs) stop();
@@ -58,11 +67,6 @@ async function main(): Promise<void> {
     await app.close();
     throw error;
   }
-}
-
-/** What asks to speak anything else (`h2c` above all) is answered as an ordinary request, as HTTP lets a server do. */
-function isWebSocket({ headers }: IncomingMessage): boolean {
-  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 /** The pages as they were built. Kit reads its settings when it is loaded, so they are set before. */
@@ -89,12 +93,13 @@ async function developmentPages(server: Server): Promise<Handler> {
 function serve(server: Server, app: App, pages: Handler): void {
   const { config, sync } = app;
   const isDevelopment = process.argv.includes('--dev');
-  const headers = headersFor(config);
+  const headers = answerHeaders(config);
   server.on('request', (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     if (request.url?.split('?')[0] === '/healthz') return void answerHealth(app, response);
     if (sync.handleRequest(request, response)) return;
     if (request.url?.split('?')[0] === '/metrics') return void answerMetrics(app, request, response);
+    if (answerOneClick({ choices: app.services.mailChoices, log: app.log }, request, response)) return;
     // Set by us and by nobody else: adapter-node believes it.
     request.headers['x-app-proto'] = protocolOf(config, request);
     request.headers['x-app-address'] = addressOf(config, request);
@@ -116,12 +121,6 @@ function serve(server: Server, app: App, pages: Handler): void {
  */
 function passOver(request: IncomingMessage): void {
   if (!request.complete) request.removeAllListeners('data').resume();
-}
-
-/** On every answer, files included; what concerns pages alone is set with them. */
-function headersFor({ origin }: Config): [name: string, value: string][] {
-  const always: [string, string][] = [['x-content-type-options', 'nosniff']];
-  return origin?.startsWith('https:') ? [...always, ['strict-transport-security', 'max-age=31536000']] : always;
 }
 
 async function answerHealth(app: App, response: ServerResponse): Promise<void> {

@@ -1,4 +1,4 @@
-import { ConfigError } from './config/config.ts';
+import { ConfigError } from './config/configError.ts';
 import { DatabaseTooNew } from './storage/database.ts';
 import { DataFolderError } from './storage/dataFolder.ts';
 import { DocumentsTooNew } from './sync/persistence/schema.ts';

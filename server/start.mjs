@@ -12,8 +12,10 @@ const NODE = join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? '
 const BENCH = join(ROOT, 'tests', 'bench');
 const OLDEST = [20, 19];
 /** What the built pages depend on. */
-const SOURCES = ['src', 'static', 'messages', 'project.inlang/settings.json', 'package-lock.json'];
+const PROJECTS = ['project.inlang/settings.json', 'participants.inlang/settings.json'];
+const SOURCES = ['src', 'static', 'messages', ...PROJECTS, 'package-lock.json'];
 const SETTINGS = ['svelte.config.js', 'vite.config.ts', 'tsconfig.json'];
+const MADE = ['messages', 'participantMessages'].map((name) => join('src', 'lib', name));
 const STAMP = join(ROOT, 'build', '.made-from');
 
 const tasks = {
@@ -114,8 +116,8 @@ function fingerprint() {
 function filesIn(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  // The catalogue's code is made from messages/, which is counted already.
-  if (relative(ROOT, path) === join('src', 'lib', 'messages')) return [];
+  // The catalogues' code is made from messages/, which is counted already.
+  if (MADE.includes(relative(ROOT, path))) return [];
   return readdirSync(path)
     .sort()
     .flatMap((name) => filesIn(join(path, name)));

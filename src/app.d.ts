@@ -1,6 +1,7 @@
 import type { App as Throughline } from '../server/app';
 import type { Actor } from '$lib/domain/access/actor';
 import type { ErrorCode } from '$lib/domain/shared/errors';
+import type { Language } from '$lib/domain/languages/language';
 import type { Instant } from '$lib/domain/shared/surroundings';
 
 declare global {
@@ -16,6 +17,8 @@ declare global {
       actor: Actor;
       signIn: { id: string; shared: boolean } | null;
       now: Instant;
+      /** What participants' pages are shown in; other pages are in English. */
+      language: Language;
     }
   }
 }

@@ -2,31 +2,47 @@ import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
 import { error, redirect } from '@sveltejs/kit';
 import { LOOK_COOKIE, lookAttributes, lookFromCookie } from '$lib/domain/accounts/look';
+import type { Language } from '$lib/domain/languages/language';
+import { LANGUAGE_COOKIE, languageAttributes, languageFor, tongueOf } from '$lib/domain/languages/language';
 import { instant } from '$lib/domain/shared/surroundings';
 import { m } from '$lib/messages/messages.js';
-import { getLocale } from '$lib/messages/runtime.js';
 import { takeApp } from '../server/handoff';
-
-const HEADERS = {
-  'referrer-policy': 'same-origin',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=(), browsing-topics=()',
-};
 
 /** Largest form a page may post, in bytes. Files of a board have a limit of their own. */
 const MAX_FORM_BYTES = 1024 * 1024;
 const FILES_ROUTE = '/(app)/partnerships/[partnership]/boards/[board]/files';
-/** What a guest opens of a board: the canvas, the outline, and its pictures. */
+/** What a guest opens of a board: the canvas, the outline, the light page, its votes, and its pictures. */
 const BOARD_ROUTE = '/(app)/partnerships/[partnership]/boards/[board]';
+const TAKE_PART_ROUTE = `${BOARD_ROUTE}/take-part`;
 const GUEST_ROUTES: ReadonlySet<string> = new Set([
   BOARD_ROUTE,
   `${BOARD_ROUTE}/outline`,
+  TAKE_PART_ROUTE,
+  `${TAKE_PART_ROUTE}/news`,
+  `${BOARD_ROUTE}/ballots/[ballot]`,
   FILES_ROUTE,
   `${FILES_ROUTE}/[file]`,
 ]);
+/** Pages in the language that was chosen on this browser. The others are in English. */
+const PARTICIPANT_ROUTES: ReadonlySet<string> = new Set([
+  '/(public)/g',
+  '/(public)/g/[code]',
+  '/(public)/g/boards/[board]',
+  '/(public)/g/key',
+  '/(public)/worried',
+  '/(public)/partnerships/[partnership]/privacy',
+  '/(public)/partnerships/[partnership]/worried',
+  TAKE_PART_ROUTE,
+]);
+/** Fetched with the page. Participants' pages use the phone's own: ours is a third of what one may weigh. */
+const TYPEFACE =
+  '<link rel="preload" href="/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin="anonymous" />';
 /** What the browser may keep, but asks about each time, so that rights are judged each time. */
 const ASKED_ANEW = 'private, no-cache';
+
+/** A page of last resort is not drawn by the pages, which bring a policy of their own: nothing in it runs. */
+const NOTHING_RUNS =
+  "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 export const handle: Handle = async ({ event, resolve }) => {
   const app = takeApp();
@@ -40,17 +56,20 @@ export const handle: Handle = async ({ event, resolve }) => {
     event.request.headers.get('cookie'),
     event.params.board ?? null,
   );
-  event.locals = { app, actor, signIn, now: instant(Date.now()) };
+  const language = languageOf(event);
+  event.locals = { app, actor, signIn, language, now: instant(Date.now()) };
   sendToSignIn(event);
   leadToFactors(event, withheld);
-  const look = lookAttributes(lookFromCookie(event.cookies.get(LOOK_COOKIE)));
+  const look = lookAttributes(lookFromCookie(event.cookies.get(LOOK_COOKIE))) + languageAttributes(language);
+  const typeface = isForParticipants(event) ? '' : TYPEFACE;
   const response = await app.calledFrom(event.getClientAddress(), () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', getLocale()).replace('%look%', look),
+      transformPageChunk: ({ html }) =>
+        html.replace('%lang%', tongueOf(language).tag).replace('%look%', look).replace('%typeface%', typeface),
       preload: ({ type }) => type === 'js' || type === 'css',
     }),
   );
-  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  if (isWithoutPolicy(response)) response.headers.set('content-security-policy', NOTHING_RUNS);
   if (!mayKeep(response, event.locals)) response.headers.set('cache-control', 'no-store');
   return response;
 };
@@ -64,6 +83,15 @@ export const handleError: HandleServerError = ({ error: cause, event, status }) 
   return { code: 'unexpected', message: m.error_unexpected(), reference };
 };
 
+function isForParticipants({ route }: Pick<RequestEvent, 'route'>): boolean {
+  return PARTICIPANT_ROUTES.has(route.id ?? '');
+}
+
+function languageOf({ route, cookies, request }: RequestEvent): Language {
+  if (!isForParticipants({ route })) return 'en';
+  return languageFor(cookies.get(LANGUAGE_COOKIE), request.headers.get('accept-language'));
+}
+
 /** A body without a length could go on for ever; browsers always give one. */
 function isTooLong({ request, route }: RequestEvent): boolean {
   if (request.body === null || route.id === FILES_ROUTE) return false;
@@ -76,6 +104,11 @@ function mayKeep({ headers }: Response, { actor, signIn }: RequestEvent['locals'
   const said = headers.get('cache-control');
   // A guest's browser may be one that stands in a hall.
   return actor.kind !== 'guest' && said !== null && (signIn === null || (said === ASKED_ANEW && !signIn.shared));
+}
+
+function isWithoutPolicy({ headers }: Response): boolean {
+  const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+  return isPage && !headers.has('content-security-policy');
 }
 
 function isReading({ method }: Request): boolean {
@@ -97,7 +130,9 @@ function sendToSignIn({ locals, route, url, params, isDataRequest, request }: Re
 }
 
 /** A partnership that asks for more than a password leads to where one is given more. */
-function leadToFactors({ params }: RequestEvent, withheld: readonly string[]): void {
+function leadToFactors({ params, route }: RequestEvent, withheld: readonly string[]): void {
+  // Whom to tell about a worry, and who answers for data, is never behind a second step.
+  if (route.id?.startsWith('/(public)')) return;
   if (params.partnership !== undefined && withheld.includes(params.partnership))
     redirect(303, '/account/factors?needed');
 }

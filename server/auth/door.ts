@@ -3,11 +3,15 @@ import { NOBODY } from '../../src/lib/domain/access/actor.ts';
 import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
 import { organisationKindOf, rightOf } from '../../src/lib/domain/guests/guest.ts';
 import type { PartnershipSettings } from '../../src/lib/domain/partnerships/partnership.ts';
+import type { LiveSession } from '../../src/lib/domain/sessions/session.ts';
+import type { BoardTallies } from '../../src/lib/domain/sessions/votes/ballot.ts';
+import { dayIn } from '../../src/lib/domain/shared/day.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 import { addMinutes } from '../../src/lib/domain/shared/surroundings.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
 import type { Repos } from '../storage/repos.ts';
 import type { SecretCookie } from './cookies.ts';
+import { GuestLocks } from './guestLocks.ts';
 import { hashSecret } from './secrets.ts';
 import type { SignIn, SignIns } from './signIns.ts';
 
@@ -31,6 +35,14 @@ const STRANGER: Caller = {
 /** Until a guest's last visit is written down again. */
 const SEEN_EVERY_MINUTES = 2;
 
+/** What those who come to a board are told of it. */
+interface BoardFacts {
+  title: string;
+  settings: PartnershipSettings;
+  session: LiveSession | null;
+  tallies: BoardTallies;
+}
+
 interface DoorParts {
   repos: Repos;
   signIns: SignIns;
@@ -41,6 +53,13 @@ interface DoorParts {
   requireFactor: boolean;
 }
 
+/** What a partnership that an operator came into asks of them. */
+interface Asking {
+  partnershipId: string;
+  slug: string;
+  requires: 0 | 1;
+}
+
 /** Tells pages and the sync server who is calling, and what a board's rights are judged on. */
 export class RecordsDoor {
   #repos: Repos;
@@ -48,10 +67,12 @@ export class RecordsDoor {
   #cookie: SecretCookie;
   #guestCookie: SecretCookie;
   #requireFactor: boolean;
+  #locks: GuestLocks;
   #now: () => Instant;
 
   constructor({ repos, signIns, cookie, guestCookie, requireFactor, now }: DoorParts) {
     this.#requireFactor = requireFactor;
+    this.#locks = new GuestLocks(repos, requireFactor);
     this.#repos = repos;
     this.#signIns = signIns;
     this.#cookie = cookie;
@@ -64,30 +85,40 @@ export class RecordsDoor {
    * asked for decides who calls; a sign-in counts before that.
    */
   async caller(cookieHeader: string | null | undefined, boardId: string | null = null): Promise<Caller> {
-    return (await this.#person(cookieHeader)) ?? (await this.#guest(cookieHeader, boardId)) ?? STRANGER;
+    return (await this.#person(cookieHeader, boardId)) ?? (await this.#guest(cookieHeader, boardId)) ?? STRANGER;
   }
 
-  async #person(cookieHeader: string | null | undefined): Promise<Caller | null> {
+  async #person(cookieHeader: string | null | undefined, boardId: string | null): Promise<Caller | null> {
     const secret = this.#cookie.read(cookieHeader);
     const signIn = secret ? await this.#signIns.find(secret) : null;
     const person = signIn && (await this.#repos.people.byId(signIn.personId));
     if (!person || person.disabledAt !== null) return null;
     const { id, name, organisation, organisationId, organisationKind, operator } = person;
-    const withheld = await this.#withheld(id);
+    const memberships = await this.#repos.memberships.rolesOf(id, dayIn(this.#now()));
+    // Who is a member comes as one; who runs the instance no more has nothing to look after.
+    const visits = operator ? await this.#repos.operatorEntries.ofPerson(id, this.#now()) : [];
+    const visited = visits.filter(({ partnershipId }) => !Object.hasOwn(memberships, partnershipId));
+    const withheld = signIn?.provedFactor ? new Map<string, string>() : await this.#withheld(id, visited);
     const roles = Object.fromEntries(
-      Object.entries(await this.#repos.memberships.rolesOf(id)).filter(([there]) => !withheld.has(there)),
+      [...Object.entries(memberships), ...visited.map((visit) => [visit.partnershipId, visit.role] as const)].filter(
+        ([there]) => !withheld.has(there),
+      ),
     );
+    const visiting = visited.map(({ partnershipId }) => partnershipId);
+    const board = visiting.length > 0 && boardId !== null ? await this.#repos.boards.byId(boardId) : null;
+    const isVisitor = board !== null && visiting.includes(board.partnershipId);
     return {
-      actor: { kind: 'person', id, name, organisationId, organisationKind, operator, roles },
+      actor: { kind: 'person', id, name, organisationId, organisationKind, operator, roles, visiting },
       signIn,
-      who: { id, name, organisationKind, organisation, guest: false },
+      who: { id, name, organisationKind, organisation, guest: false, ...(isVisitor ? { operator: true } : {}) },
       withheld: [...withheld.values()],
     };
   }
 
   /** Partnerships (id → short name) that ask for more than a password of somebody who has nothing more. */
-  async #withheld(personId: string): Promise<ReadonlyMap<string, string>> {
-    const asked = (await this.#repos.memberships.factorsAsked(personId)).filter(
+  async #withheld(personId: string, visited: readonly Asking[]): Promise<ReadonlyMap<string, string>> {
+    const visits = visited.map(({ partnershipId: id, slug, requires }) => ({ id, slug, requires }));
+    const asked = [...(await this.#repos.memberships.factorsAsked(personId)), ...visits].filter(
       ({ requires }) => requires === 1 || this.#requireFactor,
     );
     if (asked.length === 0 || (await this.#repos.factors.hasAny(personId))) return new Map();
@@ -104,9 +135,12 @@ export class RecordsDoor {
     if (!here) return guestCaller({ id: identityId, name: '', organisationKind: 'other', boards: {} });
     if (addMinutes(here.lastSeenAt, SEEN_EVERY_MINUTES) <= now) await this.#repos.guests.seen(here.id, now);
     const { id, name, kind } = here;
+    const right = rightOf(here, here);
+    const lock = await this.#locks.needed({ identityId, boardId: here.boardId, right }, now);
     return guestCaller({
       ...{ id, name, organisationKind: organisationKindOf(kind) },
-      boards: { [here.boardId]: rightOf(here, here) },
+      boards: { [here.boardId]: lock ? 'look' : right },
+      ...(lock ? { lock } : {}),
     });
   }
 
@@ -122,13 +156,15 @@ export class RecordsDoor {
     return secret && hashSecret(secret);
   }
 
-  /** What a board's rights are judged on, its title, and its partnership's settings; null when there is no such board. */
-  async board(boardId: string): Promise<(BoardSubject & { title: string; settings: PartnershipSettings }) | null> {
+  /** What a board's rights are judged on, and what those who come are told of it; null when there is no such board. */
+  async board(boardId: string): Promise<(BoardSubject & BoardFacts) | null> {
     const board = await this.#repos.boards.byId(boardId);
     if (!board) return null;
     const { id, partnershipId, scope, title, archivedAt } = board;
     const settings = await this.#repos.partnerships.settings(partnershipId);
-    return { id, partnershipId, scope, title, archived: archivedAt !== null, settings };
+    const session = await this.#repos.sessions.live(boardId);
+    const tallies = await this.#repos.ballots.tallies(boardId);
+    return { id, partnershipId, scope, title, archived: archivedAt !== null, settings, session, tallies };
   }
 }
 

@@ -17,6 +17,7 @@ const TOUCH_AFTER_MS = 60_000;
 interface Attributes {
   device: string;
   shared: boolean;
+  provedFactor: boolean;
 }
 
 declare module 'lucia' {
@@ -32,6 +33,8 @@ export interface SignIn {
   id: string;
   personId: string;
   shared: boolean;
+  /** More than a password was asked for where they signed in. */
+  provedFactor: boolean;
 }
 
 /** Who is signed in. The one file that knows Lucia, so that it can be replaced here alone. */
@@ -43,7 +46,7 @@ export class SignIns {
     this.#repo = repo;
     this.#lucia = new Lucia<Attributes>(adapterFor(repo), {
       sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
-      getSessionAttributes: ({ device, shared }) => ({ device, shared }),
+      getSessionAttributes: ({ device, shared, provedFactor }) => ({ device, shared, provedFactor }),
     });
   }
 
@@ -59,7 +62,8 @@ export class SignIns {
   async find(secret: string): Promise<SignIn | null> {
     const { session } = await this.#lucia.validateSession(secret);
     if (!session) return null;
-    return { id: hashSecret(secret), personId: session.userId, shared: session.shared };
+    const { userId: personId, shared, provedFactor } = session;
+    return { id: hashSecret(secret), personId, shared, provedFactor };
   }
 
   /** Ends a sign-in and returns its id; null when there was none. */
@@ -112,6 +116,7 @@ function newRecord({ id, userId, expiresAt, attributes }: DatabaseSession): Sign
     personId: userId,
     device: attributes.device,
     shared: attributes.shared,
+    provedFactor: attributes.provedFactor,
     startedAt: now,
     lastUsedAt: now,
     expiresAt: until < endsAt ? until : endsAt,
@@ -120,6 +125,6 @@ function newRecord({ id, userId, expiresAt, attributes }: DatabaseSession): Sign
 }
 
 function toSession(id: string, record: SignInRecord): DatabaseSession {
-  const { device, shared } = record;
-  return { id, userId: record.personId, expiresAt: new Date(record.expiresAt), attributes: { device, shared } };
+  const { personId: userId, device, shared, provedFactor } = record;
+  return { id, userId, expiresAt: new Date(record.expiresAt), attributes: { device, shared, provedFactor } };
 }

@@ -4,6 +4,7 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
   RegistrationResponseJSON,
 } from '@simplewebauthn/server';
+import { generateKeyPairSync } from 'node:crypto';
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
@@ -26,6 +27,8 @@ export interface PasskeyMade {
 type Taken = (challenge: string) => Promise<boolean>;
 
 const NAME = 'Throughline';
+/** A key whose other half nobody has: what is compared with where there is no passkey. */
+const DECOY: PasskeyMade = { id: '', publicKey: newPublicKey(), counter: 0 };
 
 /**
  * Passkeys of this site: the one file that knows the library. Each asks for the person's finger, face or PIN, so that it
@@ -58,6 +61,31 @@ export class WebAuthn {
     return generateAuthenticationOptions({ rpID: this.#site, userVerification: 'required' });
   }
 
+  /** As `toAdd`, for somebody without an account: a key that stays on this device, behind its own lock. */
+  toAddOnDevice(guest: { id: string; name: string }): Promise<AddOptions> {
+    return generateRegistrationOptions({
+      rpName: NAME,
+      rpID: this.#site,
+      userID: new TextEncoder().encode(guest.id),
+      userName: guest.name,
+      attestationType: 'none',
+      // Found by the browser's cookie, so that it need not stand in any list of the device's.
+      authenticatorSelection: {
+        authenticatorAttachment: 'platform',
+        residentKey: 'discouraged',
+        userVerification: 'required',
+      },
+    });
+  }
+
+  toUseOnDevice(id: string): Promise<UseOptions> {
+    return generateAuthenticationOptions({
+      rpID: this.#site,
+      allowCredentials: [{ id, transports: ['internal'] }],
+      userVerification: 'required',
+    });
+  }
+
   /** The passkey a browser made; null when what it says does not hold. */
   async made(response: unknown, taken: Taken): Promise<PasskeyMade | null> {
     try {
@@ -76,10 +104,16 @@ export class WebAuthn {
     }
   }
 
-  /** The counter of a passkey after it was used; null when what the browser says does not hold. */
-  async used(response: unknown, { passkey, taken }: { passkey: PasskeyMade; taken: Taken }): Promise<number | null> {
+  /**
+   * The counter of a passkey after it was used; null when what the browser says does not hold. Without a passkey it takes
+   * as long and says no, so that time does not tell which are here.
+   */
+  async used(
+    response: unknown,
+    { passkey, taken }: { passkey: PasskeyMade | null; taken: Taken },
+  ): Promise<number | null> {
     try {
-      const { id, publicKey, counter } = passkey;
+      const { id, publicKey, counter } = passkey ?? DECOY;
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response: response as AuthenticationResponseJSON,
         expectedChallenge: taken,
@@ -88,9 +122,17 @@ export class WebAuthn {
         credential: { id, publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')), counter },
         requireUserVerification: true,
       });
-      return verified ? authenticationInfo.newCounter : null;
+      return verified && passkey ? authenticationInfo.newCounter : null;
     } catch {
       return null;
     }
   }
+}
+
+/** An ES256 key in COSE (RFC 9053, section 7.1), base64url: kind 2, algorithm -7, curve 1, x and y of 32 bytes each. */
+function newPublicKey(): string {
+  const { x = '', y = '' } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' });
+  const [head, beforeX, beforeY] = ['a5010203262001', '215820', '225820'].map((hex) => Buffer.from(hex, 'hex'));
+  const parts = [head, beforeX, Buffer.from(x, 'base64url'), beforeY, Buffer.from(y, 'base64url')];
+  return Buffer.concat(parts.flatMap((part) => part ?? [])).toString('base64url');
 }

@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import { ConfigError } from './configError.ts';
+import type { ProviderConfig } from './openIdConfig.ts';
+import { readProviders } from './openIdConfig.ts';
 
 /** What a deployment sets, read once at start. Nothing else in the product looks at the environment. */
 export interface Config {
@@ -13,17 +16,18 @@ export interface Config {
   trustProxy: boolean;
   /** Whether everybody proves more than their password before they come into a partnership. */
   requireFactor: boolean;
+  /** Name of the organisation that runs this deployment, as privacy pages give it; null: they say that it is missing. */
+  hostedBy: string | null;
   /** What whoever reads the numbers must show; null: only this machine reads them. */
   metricsToken: string | null;
   /** The mail server and who mails are from; null: mails wait to be copied by hand. */
   postOffice: { smtpUrl: string; from: string } | null;
+  /** Whose sign-ins count here too. */
+  providers: readonly ProviderConfig[];
 }
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
-
-/** A setting that makes no sense; the message is one sentence for the operator. */
-export class ConfigError extends Error {}
 
 /** Reads the settings. Throws `ConfigError` with one clear sentence when one makes no sense. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -35,8 +39,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: readLevel(env['LOG_LEVEL'] || 'info'),
     trustProxy: env['TRUST_PROXY'] === '1' || env['TRUST_PROXY'] === 'true',
     requireFactor: env['REQUIRE_FACTOR'] === '1' || env['REQUIRE_FACTOR'] === 'true',
+    hostedBy: env['HOSTED_BY']?.trim() || null,
     metricsToken: env['METRICS_TOKEN'] || null,
     postOffice: readPostOffice(env['SMTP_URL'], env['MAIL_FROM']),
+    providers: readProviders(env),
   };
 }
 

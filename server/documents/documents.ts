@@ -1,7 +1,7 @@
 import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
 import type { OrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
 
-/** `board/<id>`, and later `plan/<id>`, `page/<id>`, `mine/<id>`. */
+/** `board/<id>`, `mine/<round>/<actor>`, and later `plan/<id>`, `page/<id>`. */
 export type DocumentName = string;
 
 /** Someone whose page has the document open now. Named once, however many pages they have open. */
@@ -40,6 +40,15 @@ export interface Documents {
   /** Creates the document from a seed, once: a second call with the same name changes nothing. Resolves when durable. */
   create(name: DocumentName, seed: (doc: SharedDocument) => void): Promise<void>;
   exists(name: DocumentName): Promise<boolean>;
+  /** Makes somebody's sheet for private cards, unless there is one. No copy of an earlier one fits it. */
+  begin(sheet: DocumentName): Promise<void>;
+  /** Documents whose name begins so. */
+  named(beginning: string): Promise<DocumentName[]>;
+  /**
+   * Erases documents for good, with their history. One of which something is to be kept goes on as a new generation
+   * without its history. Whoever has one open starts anew, and keeps what they wrote and we had not taken in.
+   */
+  forget(names: readonly DocumentName[], hasMore: (doc: SharedDocument) => boolean): Promise<void>;
   /** Looks at the document as it is on disk and in memory now. `look` must not change it. */
   read<T>(name: DocumentName, look: (doc: SharedDocument) => T): Promise<T>;
   /**

@@ -111,7 +111,8 @@ export class AccountService {
     const person = await repos.people.byId(signedIn(actor).id);
     const organisation = person && (await repos.organisations.byId(person.organisationId));
     if (!person || !organisation) throw new DomainError('signIn.needed');
-    return { id: person.id, name: person.name, email: person.email, organisation, operator: person.operator };
+    const { id, name, email, jobTitle, operator } = person;
+    return { id, name, email, jobTitle, organisation, operator };
   }
 
   /** Ends the sign-ins whose time is up, also where a page is still open. Called now and then. */
@@ -173,7 +174,8 @@ export class AccountService {
     const { repos, surroundings } = this.#context;
     const throttle = await repos.throttles.read(bucket);
     if (throttle && surroundings.now() < waitAfterFailures(throttle)) throw new DomainError('signIn.tooMany');
-    const hash = person && (await repos.people.passwordHash(person.id));
+    // Asked of nobody, too: who has an account takes no more than who has none.
+    const hash = await repos.people.passwordHash(person?.id ?? '');
     if (!(await this.#passwords.fits(hash, password)) || !person) {
       const failures = (throttle?.failures ?? 0) + 1;
       await repos.throttles.write(bucket, { failures, lastFailureAt: surroundings.now() });

@@ -19,7 +19,8 @@ export class BoardLists {
   /** The one edited last first. */
   visible(person: PersonActor, partnershipId: string, { archived }: { archived: boolean }): Promise<BoardRecord[]> {
     const { id: personId, organisationId } = person;
-    return this.#context.repos.boards.visibleTo({ personId, organisationId, partnershipId }, { archived });
+    const { repos, surroundings } = this.#context;
+    return repos.boards.visibleTo({ personId, organisationId, partnershipId }, { archived, now: surroundings.now() });
   }
 
   async summarise(boards: readonly BoardRecord[]): Promise<BoardSummary[]> {

@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/lib/domain/access/actor.ts';
+import type { Actor, PersonActor } from '../../src/lib/domain/access/actor.ts';
 import { allowedOnBoard, boardRole } from '../../src/lib/domain/access/can.ts';
 import type { BoardAction } from '../../src/lib/domain/access/rules.ts';
 import type { Scope } from '../../src/lib/domain/access/scope.ts';
@@ -21,11 +21,20 @@ import type { BoardMaker } from './boardMaker.ts';
 import type { BoardProjection } from './boardProjection.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
+import type { MailChoiceService } from './mailChoices.ts';
+import { waitingOn } from './guestLobby.ts';
 
 type BoardEvent = Extract<AuditEvent, `board.${string}`>;
 
 /** Whom else a board is for is not told to guests. */
 const NOT_FOR_GUESTS: Scope = { open: 'named', people: [], organisations: [] };
+
+interface Parts {
+  lists: BoardLists;
+  maker: BoardMaker;
+  projection: BoardProjection;
+  mailChoices: MailChoiceService;
+}
 
 /** A board's record: its name, its rights, whether it is archived. What is on it is a document. */
 export class BoardService {
@@ -34,8 +43,10 @@ export class BoardService {
   #maker: BoardMaker;
   #projection: BoardProjection;
   #authors: BoardAuthors;
+  #choices: MailChoiceService;
 
-  constructor(context: ServiceContext, parts: { lists: BoardLists; maker: BoardMaker; projection: BoardProjection }) {
+  constructor(context: ServiceContext, parts: Parts) {
+    this.#choices = parts.mailChoices;
     this.#context = context;
     this.#lists = parts.lists;
     this.#maker = parts.maker;
@@ -71,15 +82,18 @@ export class BoardService {
       .catch(noneWhileTheDiskRefuses);
     const people = await this.#authors.of({ actor: me, board, items });
     this.#projection.mend(id);
+    const allowed = allowedOnBoard(actor, subjectOf(board));
     return {
       id,
       title: board.title,
       archived: board.archivedAt !== null,
       partnership: { id: partnership.id, slug: partnership.slug, name: actor.kind === 'guest' ? '' : partnership.name },
       scope: actor.kind === 'guest' ? NOT_FOR_GUESTS : board.scope,
-      allowed: allowedOnBoard(actor, subjectOf(board)),
+      allowed,
       role,
       ...(await repos.partnerships.settings(partnership.id)),
+      young: await repos.guestLinks.hasYoung(id),
+      waiting: allowed['board.guests'] ? await waitingOn(repos, id, this.#context.surroundings.now()) : null,
       me: {
         id: me.id,
         name: me.name,
@@ -87,6 +101,7 @@ export class BoardService {
         organisationKind: me.organisationKind,
         ...(me.kind === 'guest' ? { guest: people[me.id]?.guest } : {}),
       },
+      needsLock: me.kind === 'guest' && me.lock !== undefined && board.archivedAt === null,
       people,
       beginning: beginningOf(items),
     };
@@ -152,8 +167,28 @@ export class BoardService {
     const board = await this.#board(actor, { slug, id, action: 'board.share' });
     await this.#change(actor, board, {
       event: 'board.shared',
-      change: (repos) => repos.boards.setScope(id, scope),
+      change: async (repos) => {
+        await repos.boards.setScope(id, scope);
+        await this.#tellNamed(repos, { by: signedIn(actor), slug, before: board, scope });
+      },
     });
+    this.#choices.wake();
+  }
+
+  /** Those who are named now and were not before. */
+  async #tellNamed(
+    repos: ServiceContext['repos'],
+    { by, slug, before, scope }: { by: PersonActor; slug: string; before: BoardRecord; scope: Scope },
+  ): Promise<void> {
+    const namedBefore = before.scope.open === 'named' ? before.scope.people : [];
+    const named = scope.open === 'named' ? scope.people : [];
+    const partnership = await repos.partnerships.byId(before.partnershipId);
+    const link = `${this.#context.publicUrl}/partnerships/${slug}/boards/${before.id}`;
+    const holds = { by: by.name, board: before.title, partnership: partnership?.name ?? '', link };
+    for (const personId of named) {
+      if (personId === by.id || namedBefore.includes(personId)) continue;
+      await this.#choices.tell(repos, { personId, choice: 'boardShared', kind: 'boardShared', holds });
+    }
   }
 
   async #board(actor: Actor, asked: { slug: string; id: string; action: BoardAction }): Promise<BoardRecord> {

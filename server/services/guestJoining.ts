@@ -5,12 +5,14 @@ import type { Guest, GuestBoard } from '../../src/lib/domain/guests/guest.ts';
 import { guestNameFault, isGuestKind, rightOf } from '../../src/lib/domain/guests/guest.ts';
 import type { GuestLink, GuestLinkPage, LinkState } from '../../src/lib/domain/guests/guestLink.ts';
 import { JOINS_PER_MINUTE, kindsFor, linkStateOf } from '../../src/lib/domain/guests/guestLink.ts';
+import { emailFault, normaliseEmail } from '../../src/lib/domain/accounts/rules.ts';
+import type { Consent } from '../../src/lib/domain/sessions/consent.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 import { addMinutes } from '../../src/lib/domain/shared/surroundings.ts';
 import { Passwords } from '../auth/passwords.ts';
-import { hashSecret, newSecret } from '../auth/secrets.ts';
+import { hashSecret } from '../auth/secrets.ts';
 import { Turns } from '../auth/turns.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { BoardRecord } from '../storage/repos/boardRepo.ts';
@@ -18,7 +20,12 @@ import type { Repos } from '../storage/repos.ts';
 import { writeAudit } from './auditWriter.ts';
 import { subjectOf } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
+import type { GuestLinkNews } from './guestLinkNews.ts';
 import { refuseFaults } from './faults.ts';
+import { knownBrowser } from './guestBrowsers.ts';
+import { waitingOn } from './guestLobby.ts';
+import { keepersOf } from './reviewers.ts';
+import { summariesFor } from './sessionSummaries.ts';
 
 /** What somebody gives who comes in. */
 export interface GuestGiven {
@@ -26,6 +33,8 @@ export interface GuestGiven {
   kind: string;
   /** Empty where the link asks for none. */
   password: string;
+  /** Whether they want to be named in the session's summary, and to get it at this address. Nothing, unless they say so. */
+  consent?: Consent & { address: string };
 }
 
 export interface GuestIn {
@@ -35,6 +44,8 @@ export interface GuestIn {
   secret: string;
   /** The browser need not be known for longer. */
   expiresAt: Instant;
+  /** They have to be let in first. */
+  waiting: boolean;
 }
 
 /** Where a board is. */
@@ -49,11 +60,13 @@ const LONGEST_LINE = 60;
 /** Coming to a board by a guest link, and coming back. */
 export class GuestJoiningService {
   #context: ServiceContext;
+  #news: GuestLinkNews;
   #passwords = new Passwords();
   #turns = new Turns(LONGEST_LINE);
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext, news: GuestLinkNews) {
     this.#context = context;
+    this.#news = news;
   }
 
   /** What whoever holds the link sees. `guestLink.unknown` when it is none. */
@@ -61,12 +74,31 @@ export class GuestJoiningService {
     const { repos, surroundings } = this.#context;
     const { link, board } = await this.#find(secret);
     const by = await repos.people.byId(link.madeBy);
-    const { right, audience, hasPassword, endsAt } = link;
+    const partnership = await repos.partnerships.byId(board.partnershipId);
+    const named = (await repos.guestLinks.moderators([link.id])).get(link.id) ?? [];
+    const keepers = keepersOf(board, await repos.memberships.members(board.partnershipId));
+    const { right, audience, hasPassword, endsAt, lobby, sessionId } = link;
     return {
-      ...{ right, audience, hasPassword, endsAt, title: board.title },
+      ...{ right, audience, hasPassword, endsAt, lobby, title: board.title, partnership: partnership?.slug ?? '' },
       by: { name: by?.name ?? '', organisation: by?.organisation ?? '' },
+      moderators: keepers
+        .filter(({ id }) => named.includes(id))
+        .map(({ name, organisation }) => ({ name, organisation })),
       state: await stateOf(repos, link, surroundings.now()),
+      // Young people are asked for nothing but a name to show.
+      asksConsent: sessionId !== null && audience !== 'young',
     };
+  }
+
+  /** What became of a browser that asked to be let in by the link; null of one that did not, or is in. */
+  async waiting(secret: string, identity: string | null): Promise<{ name: string; turnedAway: boolean } | null> {
+    const { repos, surroundings } = this.#context;
+    const { board } = await this.#find(secret);
+    const identityId = identity && (await repos.guests.identity(hashSecret(identity)));
+    const guest = identityId ? await repos.guests.onBoard(identityId, board.id) : null;
+    if (!guest || guest.endsAt <= surroundings.now()) return null;
+    if (guest.removedAt === null && guest.waitingSince === null) return null;
+    return { name: guest.name, turnedAway: guest.removedAt !== null };
   }
 
   /** Where the board of a link is, for whoever may open it already: a guest who comes back, or a member. */
@@ -90,18 +122,30 @@ export class GuestJoiningService {
    * browser that was taken off the board.
    */
   async join(secret: string, given: GuestGiven, identity: string | null): Promise<GuestIn> {
-    const { db, repos, surroundings } = this.#context;
+    const { db, repos, events, surroundings } = this.#context;
     const { link, board } = await this.#find(secret);
     const kind = link.audience === 'young' ? 'young-person' : given.kind;
     const members = await repos.memberships.members(board.partnershipId);
     const names = members.map(({ name }) => name);
     const isKnown = isGuestKind(kind) && kindsFor(link.audience).includes(kind);
-    refuseFaults({ guestName: guestNameFault(given.name, names), kind: isKnown ? null : 'unknownChoice' });
+    const consent = kind === 'young-person' ? null : (given.consent ?? null);
+    refuseFaults({
+      guestName: guestNameFault(given.name, names),
+      kind: isKnown ? null : 'unknownChoice',
+      summaryAddress: consent?.mail ? emailFault(consent.address) : null,
+    });
     if (!isGuestKind(kind)) throw new DomainError('input.invalid', { kind: 'unknownChoice' });
     await this.#refuseOver(link, surroundings.now());
     await this.#checkPassword(link, given.password);
     const guest = { name: oneLine(given.name), kind };
-    const joined = await inTransaction(db, (transaction) => this.#join(transaction, { link, board, guest, identity }));
+    const joined = await inTransaction(db, (transaction) =>
+      this.#join(transaction, { link, board, guest, identity, consent }),
+    );
+    this.#news.wake();
+    if (joined.waiting) {
+      const guests = await waitingOn(repos, board.id, surroundings.now());
+      events.emit('guests.waiting', { boardId: board.id, guests });
+    }
     const partnership = await repos.partnerships.byId(board.partnershipId);
     if (!partnership) throw new DomainError('guestLink.unknown');
     return { slug: partnership.slug, boardId: board.id, ...joined };
@@ -118,7 +162,9 @@ export class GuestJoiningService {
         const partnership = board && (await repos.partnerships.byId(board.partnershipId));
         if (!board || !partnership) return [];
         const { boardId, name, endsAt } = guest;
-        return [{ boardId, slug: partnership.slug, title: board.title, name, right: rightOf(guest, guest), endsAt }];
+        const summaries = await summariesFor(repos, guest);
+        const at = { boardId, slug: partnership.slug, title: board.title, summaries };
+        return [{ ...at, name, right: rightOf(guest, guest), endsAt }];
       }),
     );
     return found.flat();
@@ -164,33 +210,27 @@ export class GuestJoiningService {
   /** Judged again here: of two who come for the last place, one gets it. */
   async #join(
     repos: Repos,
-    { link, board, guest, identity }: Arrival,
-  ): Promise<{ secret: string; expiresAt: Instant }> {
+    { link, board, guest, identity, consent }: Arrival,
+  ): Promise<Pick<GuestIn, 'secret' | 'expiresAt' | 'waiting'>> {
     const { surroundings } = this.#context;
     const now = surroundings.now();
-    const { secret, identityId } = await this.#identity(repos, identity, now);
+    const { secret, identityId } = await knownBrowser(repos, surroundings, identity);
     const before = await repos.guests.onBoard(identityId, board.id);
     if (before?.removedAt) throw new DomainError('guest.removed');
-    const isIn = before?.linkId === link.id && before.endsAt > now && before.personId === null;
+    const isIn = before?.linkId === link.id && before.endsAt > now;
     if (!isIn) {
       if ((await stateOf(repos, link, now)) !== 'open') throw new DomainError('guestLink.full');
       const id = await this.#enter(repos, { before, arrival: { ...guest, identityId, link }, now });
       const details = { board: board.id, guestLink: link.id };
       const entry = { actorId: id, partnershipId: board.partnershipId, details };
-      await writeAudit(repos, surroundings, { event: 'guest.joined', ...entry });
+      await writeAudit(repos, surroundings, { event: link.lobby ? 'guest.waiting' : 'guest.joined', ...entry });
+      await keepConsent(repos, { link, id, consent });
+      if ((await stateOf(repos, link, now)) === 'full') await this.#news.tellFull(repos, link);
     }
     const present = await repos.guests.present(identityId, now);
     const ends = [link.endsAt, ...present.map(({ endsAt }) => endsAt)].sort();
-    return { secret, expiresAt: ends.at(-1) ?? link.endsAt };
-  }
-
-  async #identity(repos: Repos, secret: string | null, at: Instant): Promise<{ secret: string; identityId: string }> {
-    const known = secret && (await repos.guests.identity(hashSecret(secret)));
-    if (secret && known) return { secret, identityId: known };
-    const fresh = newSecret();
-    const id = this.#context.surroundings.newId();
-    await repos.guests.addIdentity({ id, tokenHash: hashSecret(fresh), at });
-    return { secret: fresh, identityId: id };
+    const waiting = isIn ? before.waitingSince !== null : link.lobby;
+    return { secret, expiresAt: ends.at(-1) ?? link.endsAt, waiting };
   }
 
   /** Whoever was here before is the same guest again, by whatever link they come. */
@@ -199,14 +239,15 @@ export class GuestJoiningService {
     { before, arrival, now }: { before: Guest | null; arrival: Newcomer; now: Instant },
   ): Promise<string> {
     const { name, kind, identityId, link } = arrival;
-    const { id: linkId, boardId, endsAt } = link;
+    const { id: linkId, boardId, endsAt, lobby } = link;
+    const waitingSince = lobby ? now : null;
     if (before) {
-      await repos.guests.rejoin(before.id, { linkId, name, kind, joinedAt: now, endsAt });
+      await repos.guests.rejoin(before.id, { linkId, name, kind, joinedAt: now, endsAt, waitingSince });
       return before.id;
     }
     const id = this.#context.surroundings.newId();
     const about = { id, identityId, linkId, boardId, name, kind, endsAt };
-    const fresh = { muted: false, joinedAt: now, lastSeenAt: now, removedAt: null, personId: null };
+    const fresh = { muted: false, waitingSince, joinedAt: now, lastSeenAt: now, removedAt: null, personId: null };
     await repos.guests.add({ ...about, ...fresh });
     return id;
   }
@@ -219,6 +260,23 @@ interface Arrival {
   board: BoardRecord;
   guest: Pick<Guest, 'name' | 'kind'>;
   identity: string | null;
+  consent: GuestGiven['consent'] | null;
+}
+
+/** Of a link for a session that is not over. What somebody says last holds. */
+async function keepConsent(
+  repos: Repos,
+  { link, id, consent }: { link: GuestLink; id: string; consent: Arrival['consent'] },
+): Promise<void> {
+  if (!consent || link.sessionId === null) return;
+  const { name, mail, address } = consent;
+  await repos.consents.keep(link.sessionId, {
+    actorId: id,
+    isGuest: true,
+    name,
+    mail,
+    address: normaliseEmail(address),
+  });
 }
 
 async function stateOf(repos: Repos, link: GuestLink, now: Instant): Promise<LinkState> {

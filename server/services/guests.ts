@@ -5,6 +5,7 @@ import { guestNameFault } from '../../src/lib/domain/guests/guest.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
+import type { GuestLocks } from '../auth/guestLocks.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { BoardRecord } from '../storage/repos/boardRepo.ts';
 import type { Repos } from '../storage/repos.ts';
@@ -12,6 +13,7 @@ import { writeAudit } from './auditWriter.ts';
 import { boardFor, signedIn } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
+import { withoutKey } from './guestKeys.ts';
 
 interface GuestAsked {
   board: string;
@@ -21,10 +23,12 @@ interface GuestAsked {
 /** The guests of a board, for those who run it. Each change has the guest judged anew at once. */
 export class GuestService {
   #context: ServiceContext;
+  #locks: GuestLocks;
   #endedUntil: Instant;
 
-  constructor(context: ServiceContext) {
+  constructor(context: ServiceContext, locks: GuestLocks) {
     this.#context = context;
+    this.#locks = locks;
     this.#endedUntil = context.surroundings.now();
   }
 
@@ -32,12 +36,16 @@ export class GuestService {
   async list(actor: Actor, slug: string, board: string): Promise<GuestSummary[]> {
     const { repos } = this.#context;
     await boardFor(repos, actor, { slug, id: board, action: 'board.guests' });
-    const guests = (await repos.guests.ofBoard(board)).filter(({ removedAt }) => removedAt === null);
+    const guests = (await repos.guests.ofBoard(board)).filter(
+      ({ removedAt, waitingSince }) => removedAt === null && waitingSince === null,
+    );
     const people = await repos.people.byIds(guests.flatMap(({ personId }) => personId ?? []));
     const names = new Map(people.map(({ id, name }) => [id, name]));
+    const lockless = await withoutKey(repos, this.#locks, board);
     return guests.map(({ id, name, kind, muted, joinedAt, lastSeenAt, linkId, personId }) => ({
       ...{ id, name, kind, muted, joinedAt, lastSeenAt, linkId },
       person: personId === null ? null : (names.get(personId) ?? null),
+      lacksLock: lockless.has(id) && !muted && personId === null,
     }));
   }
 
@@ -67,7 +75,10 @@ export class GuestService {
   async remove(actor: Actor, slug: string, asked: GuestAsked): Promise<void> {
     const found = await this.#find(actor, slug, asked);
     const at = this.#context.surroundings.now();
-    await this.#change(actor, { ...found, event: 'guest.removed' }, ({ guests }) => guests.remove(asked.guest, at));
+    await this.#change(actor, { ...found, event: 'guest.removed' }, async ({ guests, consents }) => {
+      await guests.remove(asked.guest, at);
+      await consents.removeOfGuest(asked.guest);
+    });
   }
 
   /** Sends those away whose time is up, also where a page is still open. Called now and then. */
@@ -84,7 +95,8 @@ export class GuestService {
     const { repos } = this.#context;
     const { board } = await boardFor(repos, actor, { slug, id: asked.board, action: 'board.guests' });
     const guest = await repos.guests.byId(asked.guest);
-    if (!guest || guest.boardId !== board.id || guest.removedAt !== null) throw new DomainError('notFound');
+    if (!guest || guest.boardId !== board.id || guest.removedAt !== null || guest.personId !== null)
+      throw new DomainError('notFound');
     return { board, guest };
   }
 

@@ -9,6 +9,7 @@ import type {
   InvitationSummary,
 } from '../../src/lib/domain/invitations/invitation.ts';
 import {
+  ASKED_AGAIN_MINUTES,
   MAX_ADDRESSES,
   MAX_LINK_USES,
   MAX_MESSAGE,
@@ -17,7 +18,10 @@ import {
   readAddresses,
   stateOf,
 } from '../../src/lib/domain/invitations/invitation.ts';
+import { lastDayFault, WITHOUT_END } from '../../src/lib/domain/partnerships/membership.ts';
+import { dayIn } from '../../src/lib/domain/shared/day.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
+import { addMinutes } from '../../src/lib/domain/shared/surroundings.ts';
 import { hashSecret, newSecret } from '../auth/secrets.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import type { Partnership } from '../storage/repos/partnershipRepo.ts';
@@ -37,6 +41,10 @@ export interface PeopleToInvite {
   /** Id of the organisation they will join. */
   organisation: string;
   message: string;
+  /** The last day of their access; left out or empty without one. */
+  endsOn?: string;
+  /** They work for no member organisation: then a last day has to be there. */
+  independent?: boolean;
 }
 
 export interface Invited {
@@ -71,21 +79,21 @@ export class InvitationService {
   /** Invites everyone on the list who is not in the partnership. One who waits already gets a new link. */
   async invite(actor: Actor, slug: string, asked: PeopleToInvite): Promise<Invited> {
     const { role, organisationId, partnership } = await this.#judge(actor, slug, asked);
+    const term = { endsOn: asked.endsOn ?? '', independent: asked.independent ?? false };
     const { addresses, wrong } = readAddresses(asked.addresses);
     const isTooLong = addresses.length > MAX_ADDRESSES;
     refuseFaults({
       addresses: wrong.length > 0 ? 'emailShape' : isTooLong ? 'tooMany' : addresses.length === 0 ? 'missing' : null,
       message: asked.message.length > MAX_MESSAGE ? 'tooLong' : null,
+      endsOn: lastDayFault(term, dayIn(this.#context.surroundings.now())),
     });
     const members = await this.#context.repos.memberships.members(partnership.id);
     const there = new Set(members.map(({ email }) => email));
     const sent = addresses.filter((address) => !there.has(address));
     const draft = { kind: 'person', organisationId, role, message: asked.message.trim(), uses: null } as const;
-    await this.#make(
-      actor,
-      partnership,
-      sent.map((address) => ({ ...draft, address })),
-    );
+    const { independent } = term;
+    const drafts = sent.map((address) => ({ ...draft, address, endsOn: term.endsOn || null, independent }));
+    await this.#make(actor, partnership, drafts);
     return { sent, members: addresses.filter((address) => there.has(address)) };
   }
 
@@ -100,7 +108,7 @@ export class InvitationService {
     const members = await this.#context.repos.memberships.members(partnership.id);
     if (members.some(({ email }) => email === address))
       throw new DomainError('input.invalid', { address: 'memberAlready' });
-    const draft = { kind: 'organisation', organisationId: null, role: 'convener', uses: null } as const;
+    const draft = { kind: 'organisation', organisationId: null, role: 'convener', uses: null, ...WITHOUT_END } as const;
     await this.#make(actor, partnership, [{ ...draft, address, message: asked.message.trim() }]);
   }
 
@@ -113,8 +121,8 @@ export class InvitationService {
     const { role, organisationId, partnership } = await this.#judge(actor, slug, asked);
     const isMany = !Number.isInteger(asked.uses) || asked.uses < 1 || asked.uses > MAX_LINK_USES;
     refuseFaults({ uses: isMany ? 'unknownChoice' : null, role: role === 'convener' ? 'unknownChoice' : null });
-    const draft = { kind: 'link', organisationId, role, message: '', address: null, uses: asked.uses } as const;
-    const [secret = ''] = await this.#make(actor, partnership, [draft]);
+    const draft = { kind: 'link', organisationId, role, message: '', address: null, ...WITHOUT_END } as const;
+    const [secret = ''] = await this.#make(actor, partnership, [{ ...draft, uses: asked.uses }]);
     return { path: joinPath(secret) };
   }
 
@@ -160,14 +168,14 @@ export class InvitationService {
   async page(secret: string): Promise<InvitationPage> {
     const { repos, surroundings } = this.#context;
     const invitation = await this.#bySecret(secret);
-    const { kind, message, address, role, expiresAt, organisationId } = invitation;
+    const { kind, message, address, role, expiresAt, endsOn, organisationId } = invitation;
     const partnership = await repos.partnerships.byId(invitation.partnershipId);
     const by = await repos.people.byId(invitation.madeBy);
     if (!partnership || !by) throw new DomainError('invitation.unknown');
     const organisations = await repos.organisations.inPartnership(partnership.id);
     const organisation = organisationId && (await repos.organisations.byId(organisationId));
     return {
-      ...{ kind, message, address, role, expiresAt },
+      ...{ kind, message, address, role, expiresAt, endsOn },
       partnership: partnership.name,
       purpose: partnership.purpose,
       organisations: organisations.map(({ name }) => name),
@@ -178,7 +186,11 @@ export class InvitationService {
     };
   }
 
-  /** Somebody with a link asks for an invitation of their own. One who is in the partnership already is not told. */
+  /**
+   * Somebody with a link asks for an invitation of their own. Whether an address is in the partnership already is told
+   * neither by the answer nor by the work that goes before it: of a member's, what was made is taken back, and so it is
+   * of somebody's who was sent one just now.
+   */
   async ask(secret: string, given: { email: string }): Promise<void> {
     const { db, repos, surroundings } = this.#context;
     const link = await this.#bySecret(secret);
@@ -189,23 +201,26 @@ export class InvitationService {
     const partnership = await repos.partnerships.byId(link.partnershipId);
     if (!partnership) throw new DomainError('invitation.unknown');
     const members = await repos.memberships.members(partnership.id);
+    const isMember = members.some(({ email }) => email === address);
+    const { partnershipId, organisationId, role, message, madeBy } = link;
+    const about = { partnershipId, organisationId, role, message, madeBy };
+    const asked = { ...about, kind: 'person', address, uses: null, ...WITHOUT_END } as const;
     await inTransaction(db, async (within) => {
       if (!(await within.invitations.use(link.id))) throw new DomainError('invitation.over');
-      if (members.some(({ email }) => email === address)) return;
-      const { partnershipId, organisationId, role, message, madeBy } = link;
-      const draft = {
-        partnershipId,
-        organisationId,
-        role,
-        message,
-        madeBy,
-        kind: 'person',
-        address,
-        uses: null,
-      } as const;
-      await this.#add(within, draft, partnership);
+      const now = surroundings.now();
+      const earlier = await within.invitations.waitingFor({ partnershipId, address }, now);
+      const isJustAsked = earlier !== null && addMinutes(earlier.madeAt, ASKED_AGAIN_MINUTES) > now;
+      const isTakenBack = isMember || isJustAsked;
+      // Whoever was invited otherwise stays so: a link that many have changes nothing of it.
+      const { invitation, mail } = await this.#put(within, earlier ?? asked, partnership);
+      // Where nothing is taken back, too, rows are looked for, so that all of it takes as long.
+      await within.invitations.withdraw(earlier && !isTakenBack ? earlier.id : 'none', now);
+      await within.mails.remove(isTakenBack ? mail : 'none');
+      await within.invitations.remove(isTakenBack ? invitation.id : 'none');
+      const details = { link: link.id, role };
+      await writeAudit(within, surroundings, { event: 'invitation.asked', actorId: null, partnershipId, details });
     });
-    this.#mail.wake();
+    this.#mail.wakeAfterwards();
   }
 
   /** Says no. Nobody needs an account for that. */
@@ -274,29 +289,38 @@ export class InvitationService {
 
   async #add(repos: Repos, draft: Draft, partnership: Partnership): Promise<string> {
     const { surroundings } = this.#context;
-    const secret = newSecret();
-    const invitation = newInvitation(draft, surroundings);
-    const { address } = invitation;
-    if (address !== null) await repos.invitations.replace(draft.partnershipId, address, surroundings.now());
-    await repos.invitations.add(invitation, hashSecret(secret));
-    await this.#send(repos, invitation, { secret, partnership });
-    const { id, partnershipId, kind, role, madeBy } = invitation;
-    await writeAudit(repos, surroundings, {
-      ...{ event: 'invitation.sent', actorId: madeBy, partnershipId, details: { invitation: id, kind, role } },
-    });
+    const { address, partnershipId } = draft;
+    if (address !== null) await repos.invitations.replace(partnershipId, address, surroundings.now());
+    const { invitation, secret } = await this.#put(repos, draft, partnership);
+    const { id, kind, role, madeBy: actorId } = invitation;
+    const entry = { actorId, partnershipId, details: { invitation: id, kind, role } };
+    await writeAudit(repos, surroundings, { event: 'invitation.sent', ...entry });
     return secret;
+  }
+
+  /** The invitation in the records and its mail in the outbox; `mail` is the id of that, or `none`. */
+  async #put(
+    repos: Repos,
+    draft: Draft,
+    partnership: Partnership,
+  ): Promise<{ invitation: Invitation; secret: string; mail: string }> {
+    const secret = newSecret();
+    const invitation = newInvitation(draft, this.#context.surroundings);
+    await repos.invitations.add(invitation, hashSecret(secret));
+    const mail = await this.#send(repos, invitation, { secret, partnership });
+    return { invitation, secret, mail };
   }
 
   async #send(
     repos: Repos,
     invitation: Invitation,
     { secret, partnership }: { secret: string; partnership: Partnership },
-  ): Promise<void> {
+  ): Promise<string> {
     const { address: to, partnershipId } = invitation;
-    if (to === null) return;
+    if (to === null) return 'none';
     const link = `${this.#context.publicUrl}${joinPath(secret)}`;
     const letter = await writeInvitation(repos, invitation, { link, partnership });
-    await this.#mail.post(repos, { kind: 'invitation', to, partnershipId, letter });
+    return this.#mail.post(repos, { kind: 'invitation', to, partnershipId, letter });
   }
 
   #record(

@@ -1,8 +1,10 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
+import type { MailChoice } from '../../src/lib/domain/accounts/mailChoices.ts';
 import type { MailKind, MailSummary } from '../../src/lib/domain/mail/outbox.ts';
 import { nextTry } from '../../src/lib/domain/mail/outbox.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { addDays } from '../../src/lib/domain/shared/surroundings.ts';
+import type { CalendarPart } from '../mail/calendarFile.ts';
 import type { Written } from '../mail/letters.ts';
 import type { Postman } from '../mail/postman.ts';
 import type { MailRecord } from '../storage/repos/mailRepo.ts';
@@ -16,6 +18,15 @@ export interface MailToPost {
   /** Whose conveners see it in their outbox; null when it concerns one account alone. */
   partnershipId: string | null;
   letter: Written;
+  calendar?: CalendarPart | undefined;
+  /** Whose choice it is to get it; left out of those that always come. */
+  news?: MailNews;
+}
+
+/** Of which choice a mail is, and whose. */
+export interface MailNews {
+  personId: string;
+  choice: MailChoice;
 }
 
 export interface Outbox {
@@ -28,6 +39,8 @@ export interface Outbox {
 const KEPT_DAYS = 90;
 /** Most mails that are taken out of the outbox in one go, and shown in a list. */
 const AT_ONCE = 200;
+/** What links that stop mails are sealed with. */
+const UNSUBSCRIBING = 'unsubscribe';
 /** Longer than an answer takes, and too short for anybody to wait. */
 const AFTERWARDS_MS = 500;
 
@@ -51,12 +64,31 @@ export class MailService {
     return this.#postman !== null;
   }
 
+  /** The address that mails are from; empty where none goes out. */
+  get address(): string {
+    return this.#postman?.address ?? '';
+  }
+
   /** Puts a mail into the outbox as part of the caller's transaction, and returns its id. Call `wake` when that is kept. */
-  async post(repos: Repos, { kind, to, partnershipId, letter: { subject, text } }: MailToPost): Promise<string> {
+  async post(repos: Repos, { kind, to, partnershipId, letter, calendar, news }: MailToPost): Promise<string> {
     const { secrets, surroundings } = this.#context;
     const id = surroundings.newId();
-    const sealed = await secrets.seal(Buffer.from(text), aboutMail(id));
-    await repos.mails.add({ id, kind, partnershipId, to, subject, sealed, at: surroundings.now() });
+    const seal = (words: string) => secrets.seal(Buffer.from(words), aboutMail(id));
+    const sealed = {
+      sealed: await seal(letter.text),
+      calendar: calendar ? await seal(JSON.stringify(calendar)) : null,
+    };
+    const { subject } = letter;
+    await repos.mails.add({
+      id,
+      kind,
+      partnershipId,
+      to,
+      subject,
+      ...sealed,
+      at: surroundings.now(),
+      news: news ?? null,
+    });
     return id;
   }
 
@@ -66,6 +98,20 @@ export class MailService {
    */
   async tell(repos: Repos, to: string, letter: Written): Promise<void> {
     if (this.hasServer) await this.post(repos, { kind: 'factor', to, partnershipId: null, letter });
+  }
+
+  /** Where whoever gets such a mail says that they want it no more; the link holds for good, and says nothing of who they are. */
+  async unsubscribeLink({ personId, choice }: MailNews): Promise<string> {
+    const { secrets, publicUrl } = this.#context;
+    const sealed = await secrets.seal(Buffer.from(`${choice} ${personId}`), UNSUBSCRIBING);
+    return `${publicUrl}/unsubscribe/${Buffer.from(sealed, 'base64').toString('base64url')}`;
+  }
+
+  /** What such a link is about. Throws `takenOff.unreadable` when we did not make it. */
+  async readUnsubscribe(token: string): Promise<{ personId: string; choice: string }> {
+    const words = Buffer.from(await this.#context.secrets.open(token, UNSUBSCRIBING)).toString();
+    const [choice = '', personId = ''] = words.split(' ');
+    return { choice, personId };
   }
 
   /** Sends soon what is due, and asks nobody to wait for it. */
@@ -118,7 +164,7 @@ export class MailService {
   async read(actor: Actor, slug: string, id: string): Promise<Written & { to: string }> {
     const mail = await this.#mail(actor, slug, id);
     if (mail.sealed === '') throw new DomainError('notFound');
-    return { to: mail.to, subject: mail.subject, text: await this.#open(mail) };
+    return { to: mail.to, subject: mail.subject, text: (await this.#open(mail)).text };
   }
 
   /** Tries one again that was given up. */
@@ -148,9 +194,12 @@ export class MailService {
   async #send(postman: Postman, mail: MailRecord): Promise<void> {
     const { repos, surroundings, log } = this.#context;
     const { id, to, subject } = mail;
-    const text = await this.#open(mail).catch(() => null);
-    if (text === null) return repos.mails.failed(id, 'unreadable');
-    const posted = await postman.send({ id, to, subject, text });
+    if (await this.#isRefused(mail)) return repos.mails.remove(id);
+    const opened = await this.#open(mail).catch(() => null);
+    if (opened === null) return repos.mails.failed(id, 'unreadable');
+    const news = newsOf(mail);
+    const unsubscribe = news && (await this.unsubscribeLink(news));
+    const posted = await postman.send({ id, to, subject, ...opened, unsubscribe });
     if (posted === 'taken') return repos.mails.sent(id, surroundings.now());
     log.warn({ mail: id, posted }, 'a mail did not go out');
     const until = posted === 'refused' ? null : nextTry(mail.tries + 1, surroundings.now());
@@ -158,9 +207,21 @@ export class MailService {
     return repos.mails.waits(id, { until, problem: posted });
   }
 
-  async #open({ id, sealed }: MailRecord): Promise<string> {
-    return Buffer.from(await this.#context.secrets.open(sealed, aboutMail(id))).toString();
+  /** Somebody may have said so while it waited. */
+  async #isRefused(mail: MailRecord): Promise<boolean> {
+    const news = newsOf(mail);
+    return news !== null && (await this.#context.repos.mailChoices.refused(news.personId)).includes(news.choice);
   }
+
+  async #open({ id, sealed, calendar }: MailRecord): Promise<{ text: string; calendar: CalendarPart | null }> {
+    const words = async (one: string) => Buffer.from(await this.#context.secrets.open(one, aboutMail(id))).toString();
+    const file = calendar === null ? null : (JSON.parse(await words(calendar)) as CalendarPart);
+    return { text: await words(sealed), calendar: file };
+  }
+}
+
+function newsOf({ personId, choice }: MailRecord): MailNews | null {
+  return personId !== null && choice !== null ? { personId, choice } : null;
 }
 
 function aboutMail(id: string): string {

@@ -124,8 +124,8 @@ export class OrganisationService {
       throw new DomainError('partnership.lastOrganisation');
     }
     const staying = (await repos.memberships.members(partnershipId)).filter((member) => !isAt(organisation)(member));
-    if (staying.some(({ role }) => role === 'convener')) return;
-    const next = staying.find(({ id }) => id === successor);
+    if (staying.some(({ role, endsOn }) => role === 'convener' && endsOn === null)) return;
+    const next = successorsOf(staying).find(({ id }) => id === successor);
     if (!next) throw new DomainError('input.invalid', { successor: 'missing' });
     const at = surroundings.now();
     await repos.memberships.set({ partnershipId, personId: next.id, role: 'convener' }, at);

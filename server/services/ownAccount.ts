@@ -1,9 +1,10 @@
 import type { Actor, PersonActor } from '../../src/lib/domain/access/actor.ts';
 import type { MyData } from '../../src/lib/domain/accounts/myData.ts';
 import { FORMER_MEMBER } from '../../src/lib/domain/accounts/myData.ts';
-import { nameFault, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
+import { MAX_JOB_TITLE, nameFault, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
 import { waitAfterFailures } from '../../src/lib/domain/accounts/throttle.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
+import { dayIn } from '../../src/lib/domain/shared/day.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
@@ -20,6 +21,7 @@ import type { ServiceContext } from './context.ts';
 import { refuseLastConvener } from './convenership.ts';
 import { refuseFaults } from './faults.ts';
 import type { MailService } from './mail.ts';
+import { endVisits } from './operatorVisits.ts';
 
 /** Most of one's own entries in the audit trail that one takes along. */
 const MOST_ENTRIES = 100_000;
@@ -38,14 +40,24 @@ export class OwnAccountService {
     this.#mail = mail;
   }
 
-  /** Calls oneself otherwise. Others see it at once, also beside what was written before. */
-  async rename(actor: Actor, given: string): Promise<void> {
+  /**
+   * Says anew how one is called and what one's job is (empty for nothing). Others see it at once; the name also beside
+   * what was written before.
+   */
+  async describe(actor: Actor, given: { name: string; jobTitle: string }): Promise<void> {
     const { db, surroundings } = this.#context;
     const person = signedIn(actor);
-    refuseFaults({ name: nameFault(given) });
+    const [name, jobTitle] = [oneLine(given.name), oneLine(given.jobTitle)];
+    refuseFaults({ name: nameFault(name), jobTitle: jobTitle.length > MAX_JOB_TITLE ? 'tooLong' : null });
     await inTransaction(db, async (repos) => {
-      await repos.people.rename(person.id, oneLine(given));
-      await writeAudit(repos, surroundings, { event: 'person.renamed', actorId: person.id });
+      const before = await repos.people.byId(person.id);
+      if (before?.name !== name) {
+        await repos.people.rename(person.id, name);
+        await writeAudit(repos, surroundings, { event: 'person.renamed', actorId: person.id });
+      }
+      if (before?.jobTitle === jobTitle) return;
+      await repos.people.setJobTitle(person.id, jobTitle);
+      await writeAudit(repos, surroundings, { event: 'person.described', actorId: person.id });
     });
     this.#tellPartnerships(person);
   }
@@ -81,20 +93,33 @@ export class OwnAccountService {
     const me = signedIn(actor);
     const person = await repos.people.byId(me.id);
     if (!person) throw new DomainError('signIn.needed');
-    const partnerships = await repos.partnerships.ofPerson(me.id);
+    const partnerships = await repos.partnerships.ofPerson(me.id, dayIn(this.#context.surroundings.now()));
     const signIns = await repos.signIns.ofPerson(me.id);
+    const identities = await repos.identities.ofPerson(me.id);
+    const authorIds = new Set([me.id, ...(await repos.guests.claimedBy(me.id))]);
     const entries = await repos.audit.list(null, { actor: me.id }, { limit: MOST_ENTRIES, offset: 0 });
     return {
-      person: { id: me.id, name: person.name, email: person.email, organisation: person.organisation },
+      person: {
+        ...{ id: me.id, name: person.name, email: person.email, organisation: person.organisation },
+        jobTitle: person.jobTitle,
+      },
       partnerships: partnerships.map(({ name, role }) => ({ name, role })),
+      signsInWith: identities.map(({ issuer, linkedAt }) => ({ issuer, since: linkedAt })),
       devices: signIns.map(({ device, startedAt, lastUsedAt }) => ({ device, startedAt, lastUsedAt })),
+      attended: await repos.attendance.ofActors([...authorIds]),
+      invitedTo: await repos.sessionInvitations.ofPerson(me.id),
       done: entries.map(({ at, event, address, details }) => ({ at, event, address, details })),
-      written: (await Promise.all(partnerships.map(({ id, name }) => this.#written(me, { id, name })))).flat(),
+      actions: (await Promise.all(partnerships.map((partnership) => this.#actions(me, partnership)))).flat(),
+      agreedTo: await repos.consents.ofPerson(me.id),
+      written: (
+        await Promise.all(partnerships.map(({ id, name }) => this.#written(me, { id, name, authorIds })))
+      ).flat(),
     };
   }
 
   /**
-   * Closes the account for good: nobody signs in with it any more, and all roles end. What was written stays; with
+   * Closes the account for good: nobody signs in with it any more, all roles end, and what they invited others with, or
+   * were sent to choose a password with, opens nothing. What was written stays; with
    * `forgetName` it stays as a former member's. Throws `partnership.lastConvener` while a partnership would be without.
    */
   async close(actor: Actor, { password, forgetName }: { password: string; forgetName: boolean }): Promise<void> {
@@ -107,10 +132,12 @@ export class OwnAccountService {
       const operators = await within.people.operators();
       if (operators.length === 1 && operators[0] === person.id) throw new DomainError('instance.lastOperator');
       // Also those whose door stays shut at the moment, which the actor's own roles leave out.
-      for (const partnershipId of Object.keys(await within.memberships.rolesOf(person.id))) {
+      for (const partnershipId of await within.memberships.partnershipsOf(person.id)) {
         await refuseLastConvener(within, { partnershipId, personId: person.id, role: null });
         await within.memberships.remove(partnershipId, person.id);
+        await within.invitations.withdrawBy(partnershipId, person.id, surroundings.now());
       }
+      await endVisits(within, this.#context, { personId: person.id, by: person.id });
       await writeAudit(within, surroundings, { event: 'person.closed', actorId: person.id });
       await within.people.setPasswordHash(person.id, unusable);
       // The address is free for a new account, and no mail finds the old one.
@@ -119,19 +146,38 @@ export class OwnAccountService {
         at: surroundings.now(),
       });
       if (forgetName) await within.people.rename(person.id, FORMER_MEMBER);
+      await within.people.setJobTitle(person.id, '');
       await within.factors.remove(person.id);
       await within.passkeys.removeOfPerson(person.id);
+      await within.identities.removeOfPerson(person.id);
       await within.signIns.remove(signInIds);
+      await within.halfSignIns.endOfPerson(person.id);
+      await within.resets.close(person.id);
+      await within.knownDevices.removeOfPerson(person.id);
+      await within.sessionInvitations.removeOfPerson(person.id);
+      await within.votes.removeBy([person.id, ...(await within.guests.claimedBy(person.id))]);
     });
     events.emit('signIn.ended', { signInIds });
   }
 
-  async #written({ id: me, ...person }: PersonActor, partnership: { id: string; name: string }) {
-    const boards = await this.#lists.visible({ id: me, ...person }, partnership.id, { archived: false });
+  async #actions(person: PersonActor, { id, name: partnership }: { id: string; name: string }) {
+    const boards = await this.#lists.visible(person, id, { archived: false });
+    const titles = new Map(boards.map((board) => [board.id, board.title]));
+    return (await this.#context.repos.outcomes.ownedBy(person.id)).flatMap(({ boardId, words, due, state }) => {
+      const board = titles.get(boardId);
+      return board === undefined ? [] : [{ partnership, board, words, due, state }];
+    });
+  }
+
+  async #written(
+    person: PersonActor,
+    { authorIds, ...partnership }: { id: string; name: string; authorIds: ReadonlySet<string> },
+  ) {
+    const boards = await this.#lists.visible(person, partnership.id, { archived: false });
     const written: MyData['written'][number][] = [];
     for (const { id, title } of boards) {
       const items = await this.#context.documents.read(documentOf(id), (doc) => [...new BoardDoc(doc).items()]);
-      const mine = items.filter(({ by }) => by === me);
+      const mine = items.filter(({ by }) => by !== null && authorIds.has(by));
       const texts = mine.flatMap((item) =>
         'text' in item && item.text !== '' ? [{ text: item.text, made: item.made }] : [],
       );

@@ -14,6 +14,7 @@ import {
   withoutThings,
 } from '../../src/lib/domain/boards/templates/ownTemplate.ts';
 import type { AgendaStep, TemplatePage, TemplateSummary } from '../../src/lib/domain/boards/templates/template.ts';
+import { agendaLine } from '../../src/lib/domain/boards/templates/template.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
@@ -166,10 +167,10 @@ export class OwnTemplateService {
     const makers = await this.#context.repos.people.byIds([...new Set(records.map(({ madeBy }) => madeBy))]);
     const names = new Map(makers.map(({ id, name }) => [id, name]));
     return records.map(({ id, name, purpose, picture, agenda, organisation, ...record }) => ({
-      ...{ id, name, purpose, picture, kind: 'own', output: '', participants: null },
+      ...{ id, name, purpose, picture, kind: 'own', output: '', warning: null, participants: null },
       minutes: agenda.reduce((sum, step) => sum + step.minutes, 0),
       zones: picture.zones.length,
-      agenda: agenda.map(({ instructions: _, ...step }) => step),
+      agenda: agenda.map(agendaLine),
       own: {
         by: names.get(record.madeBy) ?? '',
         organisation,

@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
-import { allowedInPartnership } from '../../src/lib/domain/access/can.ts';
+import { isVisiting } from '../../src/lib/domain/access/actor.ts';
+import { allowedInPartnership, can } from '../../src/lib/domain/access/can.ts';
 import { nameFault } from '../../src/lib/domain/accounts/rules.ts';
 import type { AboutGiven } from '../../src/lib/domain/partnerships/about.ts';
 import {
@@ -10,6 +11,7 @@ import {
   readPlace,
   STRANDS,
 } from '../../src/lib/domain/partnerships/about.ts';
+import { flagsOf } from '../../src/lib/domain/partnerships/flags.ts';
 import type {
   PartnershipHome,
   PartnershipSettings,
@@ -17,6 +19,7 @@ import type {
 } from '../../src/lib/domain/partnerships/partnership.ts';
 import { MAX_KNOWN_POSTCODES, readPostcodes } from '../../src/lib/domain/sensitive/knownPostcodes.ts';
 import { isIdentifierRule } from '../../src/lib/domain/sensitive/identifierRule.ts';
+import { dayIn } from '../../src/lib/domain/shared/day.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
@@ -24,8 +27,11 @@ import type { AboutRecord } from '../storage/repos/partnershipRepo.ts';
 import { writeAudit } from './auditWriter.ts';
 import { partnershipFor, signedIn } from './authorise.ts';
 import type { BoardLists } from './boardLists.ts';
+import { controllersOf } from './contacts.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
+import { sendGuestsToDoor } from './guestKeys.ts';
+import { organisationsFor } from './organisationSubjects.ts';
 import type { PeopleService } from './people.ts';
 import { MAX_ORGANISATION_NAME } from './people.ts';
 
@@ -47,12 +53,17 @@ export class PartnershipService {
   /** The partnerships the person is a member of. */
   async mine(actor: Actor): Promise<PartnershipSummary[]> {
     const person = signedIn(actor);
-    const partnerships = await this.#context.repos.partnerships.ofPerson(person.id);
+    const { repos, surroundings } = this.#context;
+    const memberships = await repos.partnerships.ofPerson(person.id, dayIn(surroundings.now()));
+    const partnerships = memberships.map((one) => ({ ...one, visiting: false }));
+    const visits = (await repos.operatorEntries.ofPerson(person.id, surroundings.now()))
+      .filter(({ partnershipId }) => isVisiting(actor, partnershipId))
+      .map(({ partnershipId: id, slug, name, role }) => ({ id, slug, name, role, visiting: true }));
     return Promise.all(
-      partnerships.map(async ({ id, slug, name, role }) => {
-        const { organisations, people } = await this.#context.repos.partnerships.counts(id);
+      [...partnerships, ...visits].map(async ({ id, slug, name, role, visiting }) => {
+        const { organisations, people } = await repos.partnerships.counts(id);
         const boards = await this.#lists.visible(person, id, { archived: false });
-        return { slug, name, role, organisations, people, boards: boards.length };
+        return { slug, name, role, visiting, organisations, people, boards: boards.length };
       }),
     );
   }
@@ -71,10 +82,29 @@ export class PartnershipService {
       strands,
       reviewOn,
       counts: { ...(await repos.partnerships.counts(id)), boards: boards.length },
-      organisations: await repos.organisations.inPartnership(id),
+      ...(await this.#around(actor, id)),
       recentBoards: await this.#lists.summarise(boards.slice(0, RECENT_BOARDS)),
       allowed: allowedInPartnership(actor, { partnershipId: id }),
     };
+  }
+
+  /** Its organisations with who speaks for each, and what whoever asks should see to. */
+  async #around(actor: Actor, partnershipId: string): Promise<Pick<PartnershipHome, 'organisations' | 'flags'>> {
+    const { repos, surroundings } = this.#context;
+    const members = await repos.memberships.members(partnershipId);
+    const subjects = await organisationsFor(repos, partnershipId);
+    const organisations = subjects.map(({ organisation }) => organisation);
+    const sponsors = members.filter(({ partnershipRole }) => partnershipRole === 'sponsor');
+    const seenTo = subjects.filter(({ subject }) => can(actor, 'organisation.people', subject));
+    const flags = flagsOf({
+      ...{ me: signedIn(actor).id, today: dayIn(surroundings.now()), members },
+      isConvener: can(actor, 'partnership.settings', { partnershipId }),
+      ownOrganisations: seenTo.map(({ organisation }) => organisation),
+      hasPrivacy: controllersOf(await repos.contacts.dataProtection(partnershipId), organisations).length > 0,
+      hasSafeguarding: (await repos.contacts.safeguarding(partnershipId)) !== null,
+    });
+    const sponsorOf = (id: string) => sponsors.find(({ organisationId }) => organisationId === id)?.name ?? null;
+    return { organisations: organisations.map((one) => ({ ...one, sponsor: sponsorOf(one.id) })), flags };
   }
 
   /** What stands around every page of a partnership. A guest of one of its boards is told nothing of it. */
@@ -114,6 +144,7 @@ export class PartnershipService {
     const isTooLong = (postcodes?.known.length ?? 0) > MAX_KNOWN_POSTCODES;
     const isWrong = (postcodes?.wrong.length ?? 0) > 0;
     refuseFaults({ knownPostcodes: isWrong ? 'postcode' : isTooLong ? 'tooLong' : null });
+    const before = await repos.partnerships.requiresFactor(partnershipId);
     const settings = await inTransaction(db, async (within) => {
       await within.partnerships.setIdentifiers(partnershipId, identifiers);
       if (postcodes) await within.partnerships.setKnownPostcodes(partnershipId, postcodes.known);
@@ -125,6 +156,8 @@ export class PartnershipService {
       return within.partnerships.settings(partnershipId);
     });
     events.emit('partnership.changed', { partnershipId, ...settings });
+    if (requireFactor !== undefined && requireFactor !== before)
+      sendGuestsToDoor(this.#context, await repos.guestKeys.ofPartnership(partnershipId, surroundings.now()));
     if (!requireFactor) return;
     // Who has nothing beside a password is sent back to the door, which stays shut until they do.
     for (const personId of await repos.memberships.people(partnershipId)) {

@@ -91,12 +91,12 @@ export class PasskeyService {
     return options;
   }
 
-  /** Signs in whoever holds the passkey. Throws `passkey.refused`. */
+  /** Signs in whoever holds the passkey. Throws `passkey.refused`, after the same work for one that is not here. */
   async signIn(response: unknown, place: SignInPlace): Promise<SignInStarted> {
     const { repos } = this.#context;
     const passkey = await repos.passkeys.byId(idOf(response));
     const taken = (challenge: string) => this.#take(challenge, null);
-    const counter = passkey && (await this.#webAuthn.used(response, { passkey, taken }));
+    const counter = await this.#webAuthn.used(response, { passkey, taken });
     if (!passkey || counter === null) {
       await this.#refused(passkey?.personId ?? null);
       throw new DomainError('passkey.refused');

@@ -1,9 +1,11 @@
 import type { Role } from '../../src/lib/domain/access/actor.ts';
 import type { AuditEvent } from '../../src/lib/domain/audit/auditEvent.ts';
+import type { Identity } from '../../src/lib/domain/accounts/identity.ts';
 import { emailFault, nameFault, normaliseEmail, passwordFault } from '../../src/lib/domain/accounts/rules.ts';
 import type { Organisation, OrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
 import { isOrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
 import { freeSlug, slugOf } from '../../src/lib/domain/partnerships/slug.ts';
+import type { PartnershipRole } from '../../src/lib/domain/partnerships/membership.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import { commonPasswords } from '../auth/commonPasswords.ts';
@@ -74,28 +76,29 @@ export class PeopleService {
 
   /** Adds a person. Throws `input.invalid` with the fields at fault; a taken email is one. */
   async addPerson(given: NewPerson): Promise<{ id: string }> {
-    const { repos, surroundings } = this.#context;
-    const email = normaliseEmail(given.email);
-    const taken = (await repos.people.byEmail(email)) !== null;
+    const taken = (await this.#context.repos.people.byEmail(normaliseEmail(given.email))) !== null;
     refuseFaults({
       name: nameFault(given.name),
       email: emailFault(given.email) ?? (taken ? 'emailTaken' : null),
       password: passwordFault(given.password, { ...given, common: commonPasswords }),
     });
-    const id = surroundings.newId();
-    const { organisationId, operator } = given;
-    const passwordHash = await hashPassword(given.password);
-    await repos.people.create({
-      id,
-      name: oneLine(given.name),
-      email,
-      organisationId,
-      operator,
-      passwordHash,
-      at: surroundings.now(),
-    });
-    await this.#record(repos, 'person.added', { actorId: id });
-    return { id };
+    return this.#createPerson({ ...given, passwordHash: await hashPassword(given.password) });
+  }
+
+  /** Adds a person who signs in elsewhere and has no password. Nobody may have their address yet. */
+  async addIdentified(identity: Identity & { email: string }, organisationId: string): Promise<{ id: string }> {
+    const { name, email } = identity;
+    refuseFaults({ name: nameFault(name) });
+    const person = await this.#createPerson({ name, email, organisationId, operator: false, passwordHash: '' });
+    await this.link(this.#context.repos, identity, person.id);
+    return person;
+  }
+
+  /** An identity opens a person's account from now on. */
+  async link(repos: Repos, identity: Identity, personId: string): Promise<void> {
+    const { surroundings } = this.#context;
+    await repos.identities.link(identity, { personId, at: surroundings.now() });
+    await this.#record(repos, 'identity.linked', { actorId: personId, details: { issuer: identity.issuer } });
   }
 
   /** Makes someone a member, or gives a member another role. The last convener stays one. */
@@ -116,6 +119,16 @@ export class PeopleService {
       return { personId: person.id, partnershipId: partnership.id };
     });
     events.emit('membership.changed', changed);
+  }
+
+  /** Says what a member's job is, and what they are for their organisation; what is left out stays. */
+  async stand(given: { slug: string; personId: string; jobTitle?: string; partnershipRole?: PartnershipRole }) {
+    const { slug, personId, jobTitle, partnershipRole } = given;
+    const { id: partnershipId } = await this.mustExist(slug);
+    await inTransaction(this.#context.db, async (repos) => {
+      if (jobTitle !== undefined) await repos.people.setJobTitle(personId, jobTitle);
+      if (partnershipRole) await repos.memberships.setPartnershipRole(partnershipId, personId, partnershipRole);
+    });
   }
 
   /** Takes someone out of a partnership. They lose access at once; what they wrote stays. */
@@ -166,6 +179,16 @@ export class PeopleService {
   /** Writes into the audit trail that a back-up was made or restored. */
   async note(event: 'backup.made' | 'backup.restored'): Promise<void> {
     await this.#record(this.#context.repos, event, {});
+  }
+
+  async #createPerson(given: Omit<NewPerson, 'password'> & { passwordHash: string }): Promise<{ id: string }> {
+    const { repos, surroundings } = this.#context;
+    const id = surroundings.newId();
+    const { organisationId, operator, passwordHash } = given;
+    const called = { name: oneLine(given.name), email: normaliseEmail(given.email) };
+    await repos.people.create({ id, ...called, organisationId, operator, passwordHash, at: surroundings.now() });
+    await this.#record(repos, 'person.added', { actorId: id });
+    return { id };
   }
 
   async #createOrganisation(

@@ -10,6 +10,7 @@ import { inTransaction } from '../storage/inTransaction.ts';
 import type { Repos } from '../storage/repos.ts';
 import { writeAudit } from './auditWriter.ts';
 import type { ServiceContext } from './context.ts';
+import { endVisits } from './operatorVisits.ts';
 
 /** Which account, and who does something with it: a person's id, or null for a command. */
 export interface AccountTask {
@@ -53,6 +54,7 @@ export class RegisterService {
       await repos.signIns.remove(ids);
       await repos.halfSignIns.endOfPerson(personId);
       await repos.knownDevices.removeOfPerson(personId);
+      await endVisits(repos, this.#context, { personId, by });
       await writeAudit(repos, surroundings, { event: 'person.disabled', actorId: by, details: { person: personId } });
       return ids;
     });
@@ -83,14 +85,16 @@ export class RegisterService {
 
   /** Takes that from them. Throws `instance.lastOperator`. */
   async removeOperator({ personId, by }: AccountTask): Promise<void> {
-    const { db, surroundings } = this.#context;
-    await inTransaction(db, async (repos) => {
+    const { db, events, surroundings } = this.#context;
+    const left = await inTransaction(db, async (repos) => {
       const person = await mustExist(repos, personId);
-      if (!person.operator) return;
+      if (!person.operator) return [];
       await refuseLastOperator(repos, personId);
       await repos.people.setOperator(personId, false);
       await writeAudit(repos, surroundings, { event: 'operator.removed', actorId: by, details: { person: personId } });
+      return endVisits(repos, this.#context, { personId, by });
     });
+    for (const partnershipId of left) events.emit('membership.changed', { personId, partnershipId });
   }
 }
 

@@ -77,7 +77,8 @@ export class ResetService {
     const [now, addressHash, secret] = [surroundings.now(), hashSecret(email), newSecret()];
     const asked = await repos.resets.askedSince(addressHash, addMinutes(now, -LINK_MINUTES));
     if (asked >= MOST_PER_LINK_TIME) return;
-    const personId = (await repos.people.byEmail(email))?.id ?? null;
+    const person = await repos.people.byEmail(email);
+    const personId = person?.disabledAt === null ? person.id : null;
     const expiresAt = addMinutes(now, LINK_MINUTES);
     await repos.resets.add({ id: hashSecret(secret), addressHash, personId, madeAt: now, expiresAt });
     const letter = writeLetter('reset', { link: `${publicUrl}/sign-in/reset/${secret}` });
@@ -106,7 +107,7 @@ export class ResetService {
   async #personOf(repos: Repos, secret: string): Promise<Person> {
     const id = await repos.resets.personOf(hashSecret(secret), this.#context.surroundings.now());
     const person = id && (await repos.people.byId(id));
-    if (!person) throw new DomainError('reset.over');
+    if (!person || person.disabledAt !== null) throw new DomainError('reset.over');
     return person;
   }
 }

@@ -1,22 +1,38 @@
+import type { OpenIdProviders } from '../auth/openId.ts';
+import { GuestLocks } from '../auth/guestLocks.ts';
 import type { SignIns } from '../auth/signIns.ts';
 import type { Postman } from '../mail/postman.ts';
+import { AccessEndService } from './accessEnds.ts';
 import { AccountService } from './accounts.ts';
 import { AuditService } from './audit.ts';
+import { BallotService } from './ballots.ts';
 import { BoardLists } from './boardLists.ts';
 import { BoardMaker } from './boardMaker.ts';
 import { BoardProjection } from './boardProjection.ts';
 import { BoardService } from './boards.ts';
+import { ContactService } from './contacts.ts';
 import type { ServiceContext } from './context.ts';
+import { GuestCardService } from './guestCards.ts';
+import { GuestClaimService } from './guestClaims.ts';
+import { GuestCodeService } from './guestCodes.ts';
 import { GuestJoiningService } from './guestJoining.ts';
+import { GuestKeyService } from './guestKeys.ts';
 import { GuestLinkService } from './guestLinks.ts';
+import { GuestLobbyService } from './guestLobby.ts';
 import { GuestService } from './guests.ts';
+import { HandOverService } from './handOvers.ts';
 import { FactorProof } from './factorProof.ts';
 import { FactorService } from './factors.ts';
 import { InstanceService } from './instance.ts';
 import { InvitationService } from './invitations.ts';
 import { JoiningService } from './joining.ts';
+import { GuestLinkNews } from './guestLinkNews.ts';
+import { MailChoiceService } from './mailChoices.ts';
 import { MailService } from './mail.ts';
 import { MemberService } from './members.ts';
+import { OpenIdService } from './openId.ts';
+import { OrganisationDomainService } from './organisationDomains.ts';
+import { OperatorVisitService } from './operatorVisits.ts';
 import { OrganisationService } from './organisations.ts';
 import { OwnAccountService } from './ownAccount.ts';
 import { OwnTemplateService } from './ownTemplates.ts';
@@ -25,31 +41,61 @@ import { PasskeyService } from './passkeys.ts';
 import { PeopleService } from './people.ts';
 import { ResetService } from './resets.ts';
 import { SecondStepService } from './secondStep.ts';
+import { SecretWork } from './secretWork.ts';
 import { RegisterService } from './register.ts';
+import { SearchService } from './search.ts';
+import { PrivateRoundService } from './privateRounds.ts';
+import { Revealer } from './revealer.ts';
+import { RoomPeople } from './roomPeople.ts';
+import { SessionRoomService } from './sessionRooms.ts';
+import { SessionInvitationService } from './sessionInvitations.ts';
+import { SessionRehearsalService } from './sessionRehearsals.ts';
+import { SessionConsentService } from './sessionConsents.ts';
+import { SessionOutcomeService } from './sessionOutcomes.ts';
+import { SessionRunService } from './sessionRuns.ts';
+import { SessionService } from './sessions.ts';
+import { SessionSummaryService } from './sessionSummaries.ts';
+import { sourcesOf } from './summarySources.ts';
 import { SetupService } from './setup.ts';
 import { SignInOpener } from './signInOpener.ts';
 import { TakenOffService } from './takenOff.ts';
 import { TakenOffKeeper } from './takenOffKeeper.ts';
 import { TakenOffReview } from './takenOffReview.ts';
+import { TakingPartService } from './takingPart.ts';
 import { TemplateService } from './templates.ts';
 import { UploadService } from './uploads.ts';
+import { VoteService } from './votes.ts';
 
 /** Every use case. `people`, `register`, `maker` and `takenOffKeeper` ask for no actor: they
  * are for set-up, the operator's commands and the start. */
 export interface Services {
+  accessEnds: AccessEndService;
   accounts: AccountService;
   audit: AuditService;
+  ballots: BallotService;
   boards: BoardService;
+  contacts: ContactService;
+  guestCards: GuestCardService;
+  guestClaims: GuestClaimService;
+  guestCodes: GuestCodeService;
   guestJoining: GuestJoiningService;
+  guestKeys: GuestKeyService;
   guestLinks: GuestLinkService;
+  guestLobby: GuestLobbyService;
   guests: GuestService;
+  handOvers: HandOverService;
   factors: FactorService;
   instance: InstanceService;
   invitations: InvitationService;
   joining: JoiningService;
+  guestLinkNews: GuestLinkNews;
   mail: MailService;
+  mailChoices: MailChoiceService;
   maker: BoardMaker;
   members: MemberService;
+  openId: OpenIdService;
+  organisationDomains: OrganisationDomainService;
+  operatorVisits: OperatorVisitService;
   organisations: OrganisationService;
   ownAccount: OwnAccountService;
   ownTemplates: OwnTemplateService;
@@ -60,24 +106,49 @@ export interface Services {
   resets: ResetService;
   secondStep: SecondStepService;
   register: RegisterService;
+  search: SearchService;
+  privateRounds: PrivateRoundService;
+  secretWork: SecretWork;
+  roomPeople: RoomPeople;
+  sessionRooms: SessionRoomService;
+  sessions: SessionService;
+  sessionInvitations: SessionInvitationService;
+  sessionRehearsals: SessionRehearsalService;
+  sessionConsents: SessionConsentService;
+  sessionOutcomes: SessionOutcomeService;
+  sessionSummaries: SessionSummaryService;
+  sessionRuns: SessionRunService;
   setup: SetupService;
   takenOff: TakenOffService;
   takenOffKeeper: TakenOffKeeper;
   takenOffReview: TakenOffReview;
+  takingPart: TakingPartService;
   templates: TemplateService;
   uploads: UploadService;
+  votes: VoteService;
 }
 
-/** `postman` is null where the deployment has no mail server. */
-export function openServices(
-  context: ServiceContext,
-  { signIns, postman, dataDir }: { signIns: SignIns; postman: Postman | null; dataDir: string },
-): Services {
+/** What services need beside the context. `postman` is null where the deployment has no mail server. */
+interface ServiceParts {
+  signIns: SignIns;
+  postman: Postman | null;
+  providers: OpenIdProviders;
+  dataDir: string;
+  /** Name of the organisation that runs this instance; null where it is not said. */
+  hostedBy: string | null;
+  /** Everybody here proves more than that they came in, whatever partnerships ask. */
+  requireFactor: boolean;
+}
+
+export function openServices(context: ServiceContext, parts: ServiceParts): Services {
+  const { signIns, postman, providers, dataDir, hostedBy } = parts;
   const lists = new BoardLists(context);
   const templates = new TemplateService();
+  const ownTemplates = new OwnTemplateService(context, templates);
   const maker = new BoardMaker(context, templates);
   const people = new PeopleService(context);
   const mail = new MailService(context, postman);
+  const mailChoices = new MailChoiceService(context, mail);
   const opener = new SignInOpener(context, signIns);
   const proof = new FactorProof(context, { knownDevices: opener.knownDevices, mail });
   const secondStep = new SecondStepService(context, { opener, proof });
@@ -85,23 +156,29 @@ export function openServices(
   const keeper = new TakenOffKeeper(context, projection);
   const accounts = new AccountService(context, { opener, secondStep });
   const register = new RegisterService(context);
+  const boards = new BoardService(context, { lists, maker, projection, mailChoices });
+  const meetings = openMeetings(context, { ...parts, mail, choices: mailChoices, templates: ownTemplates, boards });
   return {
+    accessEnds: new AccessEndService(context, mail),
     accounts,
     audit: new AuditService(context),
-    boards: new BoardService(context, { lists, maker, projection }),
+    boards,
     factors: new FactorService(context, { proof, mail }),
-    guestJoining: new GuestJoiningService(context),
-    guestLinks: new GuestLinkService(context),
-    guests: new GuestService(context),
+    contacts: new ContactService(context, { hostedBy }),
+    handOvers: new HandOverService(context, mail),
     instance: new InstanceService(context, { accounts, mail, register, dataDir }),
     invitations: new InvitationService(context, mail),
-    joining: new JoiningService(context, people),
+    joining: new JoiningService(context, { people, opener, mailChoices }),
     mail,
+    mailChoices,
     maker,
-    members: new MemberService(context),
+    members: new MemberService(context, mailChoices),
+    openId: new OpenIdService(context, { providers, secondStep, people, mail }),
+    organisationDomains: new OrganisationDomainService(context),
+    operatorVisits: new OperatorVisitService(context, mail),
     organisations: new OrganisationService(context, lists),
     ownAccount: new OwnAccountService(context, { lists, mail }),
-    ownTemplates: new OwnTemplateService(context, templates),
+    ownTemplates,
     partnerships: new PartnershipService(context, { lists, people }),
     passkeys: new PasskeyService(context, { opener, proof, mail }),
     people,
@@ -109,11 +186,82 @@ export function openServices(
     resets: new ResetService(context, mail),
     secondStep,
     register,
+    search: new SearchService(context, lists),
+    ...meetings,
     setup: new SetupService(context, people),
     takenOff: new TakenOffService(context, keeper),
     takenOffKeeper: keeper,
     takenOffReview: new TakenOffReview(context, keeper),
     templates,
     uploads: new UploadService(context),
+  };
+}
+
+interface MeetingParts {
+  mail: MailService;
+  choices: MailChoiceService;
+  templates: OwnTemplateService;
+  boards: BoardService;
+  requireFactor: boolean;
+}
+
+/** Those of facilitated meetings, and of whoever comes to them. */
+function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts }: MeetingParts) {
+  const ofRooms = openRoomServices(context, { mailChoices: parts.choices, requireFactor });
+  const sessions = openSessionServices(context, parts);
+  const takingPart = new TakingPartService(context, {
+    ...{ boards, privateRounds: sessions.privateRounds },
+    ...{ people: ofRooms.roomPeople, rooms: ofRooms.sessionRooms },
+  });
+  return { ...ofRooms, ...sessions, ballots: new BallotService(context), votes: new VoteService(context), takingPart };
+}
+
+/** Those of who comes by a guest link, and of the rooms that they come to. */
+function openRoomServices(context: ServiceContext, parts: { mailChoices: MailChoiceService; requireFactor: boolean }) {
+  const guestServices = openGuestServices(context, parts);
+  const roomPeople = new RoomPeople(context);
+  const sessionRooms = new SessionRoomService(context, { people: roomPeople, links: guestServices.guestLinks });
+  return { ...guestServices, roomPeople, sessionRooms };
+}
+
+/** Those of facilitated meetings. */
+function openSessionServices(
+  context: ServiceContext,
+  { templates, ...mails }: { mail: MailService; choices: MailChoiceService; templates: OwnTemplateService },
+) {
+  const sessionInvitations = new SessionInvitationService(context, mails);
+  const sessions = new SessionService(context, { templates, invitations: sessionInvitations });
+  const revealer = new Revealer(context);
+  const sessionSummaries = new SessionSummaryService(context, { ...mails, sources: sourcesOf(context) });
+  return {
+    privateRounds: new PrivateRoundService(context, revealer),
+    secretWork: new SecretWork(context, revealer),
+    sessionOutcomes: new SessionOutcomeService(context),
+    sessions,
+    sessionInvitations,
+    sessionRehearsals: new SessionRehearsalService(context, sessions),
+    sessionConsents: new SessionConsentService(context),
+    sessionRuns: new SessionRunService(context, sessionSummaries),
+    sessionSummaries,
+  };
+}
+
+/** Those of who comes by a guest link. */
+function openGuestServices(
+  context: ServiceContext,
+  { mailChoices, requireFactor }: { mailChoices: MailChoiceService; requireFactor: boolean },
+) {
+  const locks = new GuestLocks(context.repos, requireFactor);
+  const guestLinkNews = new GuestLinkNews(context, mailChoices);
+  return {
+    guestCards: new GuestCardService(context),
+    guestClaims: new GuestClaimService(context),
+    guestCodes: new GuestCodeService(context),
+    guestJoining: new GuestJoiningService(context, guestLinkNews),
+    guestLinkNews,
+    guestKeys: new GuestKeyService(context, locks),
+    guestLinks: new GuestLinkService(context),
+    guestLobby: new GuestLobbyService(context),
+    guests: new GuestService(context, locks),
   };
 }

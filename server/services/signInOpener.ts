@@ -22,6 +22,8 @@ export interface SignInPlace {
   shared: boolean;
   /** The secret that the browser was given when somebody signed in with it before. */
   knownDevice: string | null;
+  /** More than a password was asked for elsewhere. */
+  provedFactor?: boolean;
 }
 
 /** Begins sign-ins of people who have proved who they are. It asks for no proof itself, but lets nobody in who was shut out. */
@@ -36,11 +38,13 @@ export class SignInOpener {
     this.knownDevices = new KnownDevices(context.repos.knownDevices, context.surroundings);
   }
 
-  async open(personId: string, { device, shared, knownDevice }: SignInPlace): Promise<SignInStarted> {
+  async open(personId: string, place: SignInPlace): Promise<SignInStarted> {
+    const { shared, knownDevice, provedFactor = false } = place;
+    const device = place.device.slice(0, 80);
     const { repos, surroundings } = this.#context;
     // Asked again here: a passkey, or the second half of a sign-in, may come long after the password.
     if ((await repos.people.byId(personId))?.disabledAt !== null) throw new DomainError('signIn.wrong');
-    const { secret, record } = await this.#signIns.start(personId, { device: device.slice(0, 80), shared });
+    const { secret, record } = await this.#signIns.start(personId, { device, shared, provedFactor });
     await writeAudit(repos, surroundings, { event: 'signIn.started', actorId: personId });
     const known = shared ? null : await this.knownDevices.remember(personId, knownDevice);
     return { step: 'in', secret, expiresAt: record.expiresAt, personId, knownDevice: known };

@@ -1,6 +1,7 @@
 import type { KeptItem } from '../../src/lib/domain/boards/lifted.ts';
 import { filesOn, putBack, takeAway } from '../../src/lib/domain/boards/lifted.ts';
 import { contentPicture, withoutThings } from '../../src/lib/domain/boards/templates/ownTemplate.ts';
+import { withoutCards } from '../../src/lib/domain/summaries/summary.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { wipeRecords } from '../storage/database.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
@@ -143,6 +144,7 @@ export class TakenOffKeeper {
       return { kept: taken.kept, shown: filesOn(doc) };
     });
     await this.#takeFromTemplates(boardId, items);
+    await this.#takeFromSessions(boardId, items);
     // Before it counts as off: a crash in between is finished at the next start, the thumbnail with it.
     await this.#projection.renew(boardId);
     for (const record of taking) {
@@ -171,6 +173,20 @@ export class TakenOffKeeper {
       await repos.ownTemplates.setContent(id, left, contentPicture(left));
     }
     this.#later(boardId, () => wipeRecords(db));
+  }
+
+  /** What a session made of it keeps none of its words. */
+  async #takeFromSessions(boardId: string, items: readonly string[]): Promise<void> {
+    const { db, repos } = this.#context;
+    const gone = new Set(items);
+    const summaries = await repos.summaries.ofBoard(boardId);
+    for (const { sessionId, snapshot } of summaries) {
+      const left = withoutCards(snapshot, gone);
+      if (JSON.stringify(left) !== JSON.stringify(snapshot)) await repos.summaries.replaceSnapshot(sessionId, left);
+    }
+    const voted = await repos.ballots.forgetWords(boardId, items);
+    const agreed = (await repos.outcomes.forgetWords(boardId, items)) > 0;
+    if (voted || agreed || summaries.length > 0) this.#later(boardId, () => wipeRecords(db));
   }
 
   async #putBack(record: TakenOffRecord, by: string | null): Promise<void> {

@@ -4,7 +4,7 @@ import { TemplateService } from './templates.ts';
 test('lists every template for the gallery and finds each by its id', () => {
   const service = new TemplateService();
   const list = service.list();
-  expect(list).toHaveLength(26);
+  expect(list).toHaveLength(27);
   for (const { id, name } of list) expect(service.get(id)?.name).toBe(name);
 });
 

@@ -20,6 +20,25 @@ import { passkeys } from './migrations/m0022Passkeys.ts';
 import { requiredFactor } from './migrations/m0023RequiredFactor.ts';
 import { running } from './migrations/m0025Running.ts';
 import { closedAccounts } from './migrations/m0030ClosedAccounts.ts';
+import { lobby } from './migrations/m0031Lobby.ts';
+import { guestCodes } from './migrations/m0032GuestCodes.ts';
+import { guestCards } from './migrations/m0033GuestCards.ts';
+import { terms } from './migrations/m0035Terms.ts';
+import { contacts } from './migrations/m0036Contacts.ts';
+import { operatorEntries } from './migrations/m0039OperatorEntries.ts';
+import { mailChoices } from './migrations/m0040MailChoices.ts';
+import { guestLinkNews } from './migrations/m0041GuestLinkNews.ts';
+import { openId } from './migrations/m0043OpenId.ts';
+import { guestKeys } from './migrations/m0044GuestKeys.ts';
+import { sessions } from './migrations/m0045Sessions.ts';
+import { privateRounds } from './migrations/m0046PrivateRounds.ts';
+import { attendance } from './migrations/m0052Attendance.ts';
+import { sessionRooms } from './migrations/m0053SessionRooms.ts';
+import { sessionInvitations } from './migrations/m0050SessionInvitations.ts';
+import { ballots } from './migrations/m0054Ballots.ts';
+import { outcomes } from './migrations/m0056Outcomes.ts';
+import { summaries } from './migrations/m0057Summaries.ts';
+import { consents } from './migrations/m0058Consents.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -46,6 +65,25 @@ const MIGRATIONS = {
   '0023-required-factor': requiredFactor,
   '0025-running': running,
   '0030-closed-accounts': closedAccounts,
+  '0031-lobby': lobby,
+  '0032-guest-codes': guestCodes,
+  '0033-guest-cards': guestCards,
+  '0035-terms': terms,
+  '0036-contacts': contacts,
+  '0039-operator-entries': operatorEntries,
+  '0040-mail-choices': mailChoices,
+  '0041-guest-link-news': guestLinkNews,
+  '0043-open-id': openId,
+  '0044-guest-keys': guestKeys,
+  '0045-sessions': sessions,
+  '0046-private-rounds': privateRounds,
+  '0052-attendance': attendance,
+  '0053-session-rooms': sessionRooms,
+  '0050-session-invitations': sessionInvitations,
+  '0054-ballots': ballots,
+  '0056-outcomes': outcomes,
+  '0057-summaries': summaries,
+  '0058-consents': consents,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

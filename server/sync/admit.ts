@@ -3,13 +3,23 @@ import type { DocumentRole } from '../../src/lib/domain/access/can.ts';
 import { boardRole } from '../../src/lib/domain/access/can.ts';
 import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
 import type { PartnershipSettings } from '../../src/lib/domain/partnerships/partnership.ts';
+import { isOpenToWriters } from '../../src/lib/domain/sessions/privateRound.ts';
+import { isClosedTo } from '../../src/lib/domain/sessions/closed.ts';
+import type { LiveSession } from '../../src/lib/domain/sessions/session.ts';
+import type { BoardTallies } from '../../src/lib/domain/sessions/votes/ballot.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
-import type { RoomAddress } from '../../src/lib/protocol/rooms.ts';
-import { parseRoom } from '../../src/lib/protocol/rooms.ts';
+import { parseRoom, roomName } from '../../src/lib/protocol/rooms.ts';
+import type { DocumentName } from '../documents/documents.ts';
+import { sheetName } from '../documents/sheets.ts';
 
-/** A board's record, for judging and for telling those present about it; and its partnership's settings. */
-export type BoardRecord = BoardSubject & { title: string; settings: PartnershipSettings };
+/** A board's record, for judging and for telling those present about it; its partnership's settings, its session, and what stays of votes. */
+export type BoardRecord = BoardSubject & {
+  title: string;
+  settings: PartnershipSettings;
+  session: LiveSession | null;
+  tallies?: BoardTallies;
+};
 
 /** What the sync server must be told about people and boards. */
 export interface Door {
@@ -33,10 +43,12 @@ export interface Visitor {
   who: Omit<Who, 'colour'>;
   signInId: string | null;
   role: DocumentRole;
+  /** Whether the step that is on keeps them from writing for now. */
+  closed: boolean;
   board: BoardRecord;
 }
 
-export type Admission = { is: 'in'; visitor: Visitor; address: RoomAddress } | { is: 'out'; why: CloseReason };
+export type Admission = { is: 'in'; visitor: Visitor; document: DocumentName } | { is: 'out'; why: CloseReason };
 
 /**
  * Judges a caller. Someone signed in gets the same answer for a board that does not exist and for one they may not
@@ -44,13 +56,25 @@ export type Admission = { is: 'in'; visitor: Visitor; address: RoomAddress } | {
  */
 export async function admit(door: Door, call: { cookie: string | undefined; path: string }): Promise<Admission> {
   const address = parseRoom(call.path);
-  const { actor, who, signInId } = await door.identify(call.cookie, address?.kind === 'board' ? address.id : null);
+  const isOnBoard = address?.kind === 'board' || address?.kind === 'mine';
+  const { actor, who, signInId } = await door.identify(call.cookie, isOnBoard ? address.id : null);
   if (actor.kind === 'nobody') return { is: 'out', why: 'signIn' };
-  if (address?.kind !== 'board') return { is: 'out', why: 'noSuchDocument' };
+  if (!isOnBoard) return { is: 'out', why: 'noSuchDocument' };
   const board = await door.board(address.id);
   const role = board && boardRole(actor, board);
   if (!role) return { is: 'out', why: 'noAccess' };
-  return { is: 'in', visitor: { actor, who, signInId, role, board }, address };
+  const visitor = { actor, who, signInId, role, board };
+  if (address.kind === 'mine') return admitToOwn(visitor);
+  const closed = isClosedTo(actor, board, board.session);
+  return { is: 'in', visitor: { ...visitor, closed }, document: roomName(address) };
+}
+
+/** To the caller's own private cards: whoever may add to the board, while a round takes them. The sign-in says whose. */
+function admitToOwn(visitor: Omit<Visitor, 'closed'>): Admission {
+  if (visitor.role !== 'edit') return { is: 'out', why: 'noAccess' };
+  const round = visitor.board.session?.secret;
+  if (!round || !isOpenToWriters(round.state)) return { is: 'out', why: 'noSuchDocument' };
+  return { is: 'in', visitor: { ...visitor, closed: false }, document: sheetName(round.round, visitor.actor.id) };
 }
 
 export interface Call {

@@ -39,6 +39,9 @@ export class Connection {
   readonly visitor: Visitor;
   /** Whether it speaks our own messages beside the standard ones. */
   readonly isOurs: boolean;
+  /** Whether the step that is on keeps them from writing for now. */
+  closed: boolean;
+  stopClosing: () => void = () => undefined;
   state: 'new' | 'waiting' | 'live' | 'gone' = 'new';
   /** The last presence flush left this connection out. */
   missedPresence = false;
@@ -61,6 +64,7 @@ export class Connection {
   constructor({ id, channel, visitor, limits, backlog, clock, counts, log }: ConnectionOptions) {
     this.id = id;
     this.visitor = visitor;
+    this.closed = visitor.closed;
     this.isOurs = channel.protocol === SUBPROTOCOL;
     this.#channel = channel;
     this.#limits = limits;
@@ -79,7 +83,7 @@ export class Connection {
   }
 
   get mayWrite(): boolean {
-    return this.visitor.role === 'edit';
+    return this.visitor.role === 'edit' && !this.closed;
   }
 
   /** Whether we turned it away: what it sent before and is not applied yet must not count. */
@@ -122,6 +126,11 @@ export class Connection {
     this.#backlog.add(-this.#queued);
     this.#queued = 0;
     this.#unsettled.clear();
+  }
+
+  /** Takes no words of theirs any more after a while, unless the closing is stopped before. */
+  closeIn(milliseconds: number): void {
+    this.stopClosing = this.after(milliseconds, () => (this.closed = true));
   }
 
   /** Calls back after a while unless the connection is gone by then or the returned function was called. */

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import type { SharedDocument } from '../../src/lib/domain/boards/sharedDocument.ts';
 import { DomainError, isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { instant } from '../../src/lib/domain/shared/surroundings.ts';
@@ -28,7 +29,12 @@ export class DocumentDesk {
     this.#options = options;
   }
 
-  async create(name: DocumentName, seed: (doc: SharedDocument) => void): Promise<void> {
+  /** `generation`: for a name that may be used again after its document was erased, one that no copy out there has. */
+  async create(
+    name: DocumentName,
+    seed: (doc: SharedDocument) => void,
+    { generation = 1 }: { generation?: number } = {},
+  ): Promise<void> {
     const { store, clock } = this.#options;
     if (await store.exists(name)) return;
     const doc = new Y.Doc();
@@ -36,7 +42,13 @@ export class DocumentDesk {
     const update = Y.encodeStateAsUpdate(doc);
     const serverClient = doc.clientID;
     doc.destroy();
-    await store.create({ name, generation: 1, at: instant(clock()), update, serverClient });
+    await store.create({ name, generation, at: instant(clock()), update, serverClient });
+  }
+
+  /** Makes somebody's sheet for private cards, unless there is one. No copy of an earlier one fits it. */
+  begin(name: DocumentName): Promise<void> {
+    const generation = this.#options.clock();
+    return this.create(name, (doc) => new BoardDoc(doc).initialise(), { generation });
   }
 
   read<T>(name: DocumentName, look: (doc: SharedDocument) => T): Promise<T> {
@@ -58,7 +70,27 @@ export class DocumentDesk {
   }
 
   rebuild(name: DocumentName): Promise<number> {
-    return this.#with(name, (room) => this.#options.ticker.exclusive(() => this.#replace(room)));
+    return this.#with(name, (room) =>
+      this.#options.ticker.exclusive(async () => {
+        const generation = await this.#replace(room);
+        await this.#options.store.wipe();
+        return generation;
+      }),
+    );
+  }
+
+  async forget(names: readonly DocumentName[], hasMore: (doc: SharedDocument) => boolean): Promise<void> {
+    const { ticker, store } = this.#options;
+    for (const name of names) {
+      await this.#with(name, (room) =>
+        ticker.exclusive(async () => {
+          if (hasMore(room.document.doc)) return this.#replace(room);
+          await store.remove(name);
+          room.reset('otherGeneration');
+        }),
+      );
+    }
+    await store.wipe();
   }
 
   /** Rebuilds what is heavy and was left alone for long. Returns how many documents that were. */
@@ -98,7 +130,6 @@ export class DocumentDesk {
     await store.replace({ name, generation: next, at: instant(clock()), update, serverClient: fresh.clientID });
     fresh.destroy();
     room.reset('otherGeneration');
-    await store.wipe();
     return next;
   }
 

@@ -96,7 +96,8 @@ export class Intake {
     if (judgement.is === 'wait') return 'wait';
     sent.stopWaiting?.();
     if (judgement.is === 'refuse') {
-      refuse(from, judgement.why);
+      // Their words may come once the step lets them: they are judged again, and sent away for good only by their role.
+      refuse(from, judgement.why === 'noAccess' && from.closed ? 'accessChanged' : judgement.why);
       return 'done';
     }
     applied.settled.push(sent);

@@ -53,6 +53,8 @@ export interface Limits {
   longestRetryMs: number;
   /** How long a shutdown waits for the disk and for sockets to close. */
   closeMs: number;
+  /** As long as words just typed are on their way at most, when a step closes writing. */
+  lastWordsMs: number;
   /** Over HTTP: how often a stream says something, and how long a poll waits for something to say. */
   httpBeatMs: number;
   httpPollMs: number;
@@ -99,6 +101,7 @@ export const DEFAULT_LIMITS: Limits = {
   retryMs: 100,
   longestRetryMs: 2_000,
   closeMs: 3_000,
+  lastWordsMs: 2_000,
   httpBeatMs: HTTP_BEAT_MS,
   httpPollMs: HTTP_POLL_MS,
   httpGatherMs: 20,

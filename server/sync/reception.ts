@@ -1,6 +1,7 @@
 import { isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { CloseReason } from '../../src/lib/protocol/closeCodes.ts';
-import { roomName } from '../../src/lib/protocol/rooms.ts';
+import { readSheetName } from '../documents/sheets.ts';
+import type { DocumentName } from '../documents/documents.ts';
 import type { Log } from '../log/log.ts';
 import type { Door, Visitor } from './admit.ts';
 import { admit } from './admit.ts';
@@ -13,6 +14,8 @@ export interface ReceptionOptions {
   rooms: Rooms;
   limits: Limits;
   log: Log;
+  /** Makes somebody's sheet for their private cards unless there is one. */
+  begin: (sheet: DocumentName) => Promise<void>;
 }
 
 export type Seat = { is: 'in'; visitor: Visitor; hold: Hold } | { is: 'out'; why: CloseReason };
@@ -50,8 +53,9 @@ export class Reception {
   async #judge(caller: Caller): Promise<Seat> {
     const admission = await admit(this.#options.door, caller);
     if (admission.is === 'out') return admission;
-    const { visitor, address } = admission;
-    const hold = await this.#open(roomName(address));
+    const { visitor, document } = admission;
+    if (readSheetName(document)) await this.#options.begin(document);
+    const hold = await this.#open(document);
     if (typeof hold === 'string') return { is: 'out', why: hold };
     const why = this.#obstacle(hold, caller);
     if (why === null) return { is: 'in', visitor, hold };

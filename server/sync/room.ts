@@ -152,6 +152,9 @@ export class Room {
         now: instant(clock()),
         me: connection.actorId,
         settings: board.settings,
+        session: board.session,
+        ...(Object.keys(board.tallies ?? {}).length > 0 ? { tallies: board.tallies } : {}),
+        closed: connection.closed,
       }),
     );
   }
@@ -163,6 +166,13 @@ export class Room {
     this.#asks = this.#asks.filter((ask) => ask.from !== connection);
     this.#presence.leave(connection);
     this.#flushPresenceSoon();
+  }
+
+  /** Lets somebody write who was kept from it, and asks for what they wrote meanwhile. */
+  reopen(connection: Connection): void {
+    connection.closed = false;
+    if (connection.state === 'live' && connection.mayWrite)
+      connection.send(encodeSync('step1', Y.encodeStateVector(this.document.doc)));
   }
 
   /** What is to be done about identifiers from the next turn on. */

@@ -36,6 +36,8 @@ export interface SyncServerOptions {
   clock: () => number;
   /** Whether the request comes from our own pages. Asked only when it names an Origin: programs name none. */
   isOwnOrigin: (request: IncomingMessage) => boolean;
+  /** What every answer says, also one that refuses an upgrade. */
+  answerHeaders?: readonly (readonly [name: string, value: string])[];
   limits?: Partial<Limits>;
   counts?: SyncCounts;
 }
@@ -89,15 +91,19 @@ export class SyncServer implements Documents {
         },
       },
     });
-    const { isOwnOrigin } = options;
+    const { isOwnOrigin, answerHeaders = [] } = options;
     const receive = (caller: Caller) => void this.#seat(caller);
-    this.#webSockets = new WebSocketTransport({ limits, isOwnOrigin, receive });
+    this.#webSockets = new WebSocketTransport({ limits, isOwnOrigin, receive, answerHeaders });
     const worked = (milliseconds: number) => this.#ticker.worked(milliseconds);
     this.#http = new HttpTransport({ limits, isOwnOrigin, receive, door, log, clock, worked });
-    this.#reception = new Reception({ door, rooms: this.#rooms, limits, log });
     this.#desk = new DocumentDesk({ store, rooms: this.#rooms, ticker: this.#ticker, limits, log, clock });
+    this.#reception = new Reception({
+      ...{ door, rooms: this.#rooms, limits, log },
+      begin: (sheet) => this.#desk.begin(sheet),
+    });
     this.#stopListening = listenForAccess(events, {
       rooms: this.#rooms,
+      lastWordsMs: limits.lastWordsMs,
       sendToDoor: (whom) => this.sendToDoor(whom),
       judgeAgain: () => this.#reception.judgeAgain(),
     });
@@ -142,6 +148,18 @@ export class SyncServer implements Documents {
 
   exists(name: DocumentName): Promise<boolean> {
     return this.#store.exists(name);
+  }
+
+  begin(sheet: DocumentName): Promise<void> {
+    return this.#desk.begin(sheet);
+  }
+
+  named(beginning: string): Promise<DocumentName[]> {
+    return this.#store.names(beginning);
+  }
+
+  forget(names: readonly DocumentName[], hasMore: (doc: SharedDocument) => boolean): Promise<void> {
+    return this.#desk.forget(names, hasMore);
   }
 
   read<T>(name: DocumentName, look: (doc: SharedDocument) => T): Promise<T> {
@@ -207,9 +225,13 @@ export class SyncServer implements Documents {
       hold.room.leave(connection);
       this.#connections.delete(connection);
       hold.release();
+      if (!this.#closing) this.#options.events.emit('people.changed', { name: document, joined: null });
       this.#options.log.debug({ connection: connection.id }, 'a connection is over');
     });
-    if (channel.state === 'open') hold.room.join(connection);
+    if (channel.state === 'open') {
+      hold.room.join(connection);
+      this.#options.events.emit('people.changed', { name: document, joined: connection.actorId });
+    }
     channel.resume();
   }
 
@@ -261,6 +283,7 @@ function isMeant(connection: Connection, { whom, name }: { whom: DoorCall; name:
   const { visitor, actorId } = connection;
   if (whom.personId !== undefined && whom.personId !== actorId) return false;
   if (whom.signInId !== undefined && whom.signInId !== visitor.signInId) return false;
-  if (whom.document !== undefined && whom.document !== name) return false;
+  const isOnBoard = whom.document === `board/${visitor.board.id}`; // private cards are part of their board
+  if (whom.document !== undefined && whom.document !== name && !isOnBoard) return false;
   return whom.partnershipId === undefined || whom.partnershipId === visitor.board.partnershipId;
 }

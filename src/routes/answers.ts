@@ -16,6 +16,13 @@ const ERRORS: Record<ErrorCode, () => string> = {
   'factor.over': m.error_factor_over,
   'factor.there': m.error_factor_there,
   'factor.tooMany': m.error_factor_tooMany,
+  'openId.cancelled': m.error_openId_cancelled,
+  'openId.refused': m.error_openId_refused,
+  'openId.over': m.error_openId_over,
+  'openId.unavailable': m.error_openId_unavailable,
+  'openId.unverified': m.error_openId_unverified,
+  'openId.noAccount': m.error_openId_noAccount,
+  'openId.lastWay': m.error_openId_lastWay,
   'passkey.refused': m.error_passkey_refused,
   'passkey.tooMany': m.error_passkey_tooMany,
   'setup.done': m.error_setup_done,
@@ -26,16 +33,30 @@ const ERRORS: Record<ErrorCode, () => string> = {
   'takenOff.unreadable': m.error_takenOff_unreadable,
   'partnership.lastConvener': m.error_partnership_lastConvener,
   'partnership.lastOrganisation': m.error_partnership_lastOrganisation,
+  'handOver.nothing': m.error_handOver_nothing,
   'invitation.unknown': m.error_invitation_unknown,
   'invitation.over': m.error_invitation_over,
   'invitation.otherAddress': m.error_invitation_otherAddress,
   'invitation.tooMany': m.error_invitation_tooMany,
+  'session.other': m.error_session_other,
+  'session.over': m.error_session_over,
+  'session.closed': m.error_session_closed,
+  'session.noSteps': m.error_session_noSteps,
+  'session.noDay': m.error_session_noDay,
+  'session.notPrivate': m.error_session_notPrivate,
+  'session.shown': m.error_session_shown,
+  'session.noVote': m.error_session_noVote,
+  'ballot.closed': m.error_ballot_closed,
+  'session.unfinished': m.error_session_unfinished,
+  'session.held': m.error_session_held,
   'guestLink.unknown': m.error_guestLink_unknown,
   'guestLink.over': m.error_guestLink_over,
   'guestLink.full': m.error_guestLink_full,
   'guestLink.busy': m.error_guestLink_busy,
   'guest.removed': m.error_guest_removed,
+  'code.busy': m.error_code_busy,
   'instance.lastOperator': m.error_instance_lastOperator,
+  'instance.memberAlready': m.error_instance_memberAlready,
   'upload.tooLarge': m.error_upload_tooLarge,
   'upload.notPicture': m.error_upload_notPicture,
   'upload.svg': m.error_upload_svg,
@@ -61,7 +82,16 @@ const FAULTS: Record<FieldFault, () => string> = {
   tooMany: m.field_tooMany,
   outOfRange: m.field_outOfRange,
   day: m.field_day,
+  dayPast: m.field_dayPast,
+  time: m.field_time,
+  endsBefore: m.field_endsBefore,
+  sponsorTaken: m.field_sponsorTaken,
+  independent: m.field_independent,
+  phone: m.field_phone,
   placeCode: m.field_placeCode,
+  domain: m.field_domain,
+  domainTaken: m.field_domainTaken,
+  domainOfAnybody: m.field_domainOfAnybody,
   unknownChoice: m.field_unknownChoice,
   passwordCommon: m.field_passwordCommon,
   passwordIsName: m.field_passwordIsName,
@@ -69,6 +99,7 @@ const FAULTS: Record<FieldFault, () => string> = {
   codeShape: m.field_codeShape,
   codeWrong: m.field_codeWrong,
   minutes: m.field_minutes,
+  dots: m.field_dots,
   postcode: m.field_postcode,
   identifier: m.field_identifier,
 };
@@ -82,6 +113,11 @@ const OF_FIELD: Record<string, () => string> = {
   'password.missing': m.field_password_missing,
   'password.tooShort': () => m.field_password_tooShort({ count: MIN_PASSWORD }),
   'code.missing': m.field_code_missing,
+  'votes.tooMany': m.field_votes_tooMany,
+  'joinCode.missing': m.field_joinCode_missing,
+  'joinCode.codeWrong': m.field_joinCode_codeWrong,
+  'people.missing': m.field_people_missing,
+  'moderators.missing': m.field_moderators_missing,
   'title.missing': m.field_title_missing,
   'title.tooLong': m.field_title_tooLong,
   'name.missing': m.field_name_missing,
@@ -96,6 +132,9 @@ const OF_FIELD: Record<string, () => string> = {
   'addresses.emailShape': m.field_addresses_emailShape,
   'addresses.tooMany': () => m.field_addresses_tooMany({ count: MAX_ADDRESSES }),
   'successor.missing': m.field_successor_missing,
+  'endsOn.missing': m.field_endsOn_missing,
+  'to.missing': m.field_to_missing,
+  'controllers.missing': m.field_controllers_missing,
 };
 
 /** A use case for a page that only shows. A refusal becomes the status of the error table and our own words. */
@@ -117,6 +156,11 @@ export async function answered(work: () => Promise<Response>): Promise<Response>
   }
 }
 
+/** What a refusal means, for a page that leads on from it; null for a code that is none. */
+export function wordsOf(code: string | null): string | null {
+  return code !== null && Object.hasOwn(ERRORS, code) ? ERRORS[code as ErrorCode]() : null;
+}
+
 /** What a form sent. A body that is no form is the caller's mistake. */
 export async function readForm(request: Request): Promise<FormData> {
   try {
@@ -131,7 +175,7 @@ export function refusedForm(cause: unknown, typed: FormData): ActionFailure<Form
   if (!isDomainError(cause) || cause.code === 'notFound') return refuse(cause);
   const invalid = cause.code === 'input.invalid';
   return fail(errorTable[cause.code].status, {
-    values: valuesOf(typed),
+    values: typedIn(typed),
     errors: invalid ? faultWords(cause.fields) : {},
     problem: invalid && Object.keys(cause.fields).length > 0 ? null : ERRORS[cause.code](),
   });
@@ -154,7 +198,8 @@ function faultWords(fields: FieldFaults): Record<string, string> {
   );
 }
 
-function valuesOf(typed: FormData): Record<string, string> {
+/** What somebody typed into a form, but passwords. */
+export function typedIn(typed: FormData): Record<string, string> {
   const plain = [...typed].filter(([name, value]) => !SECRET.has(name) && typeof value === 'string');
   return Object.fromEntries(plain) as Record<string, string>;
 }

@@ -81,7 +81,7 @@ function everywhere(routeId: string | null): RailLink[] {
       href: resolve('/(app)/account'),
       words: m.app_you(),
       icon: UserRound,
-      current: routeId === '/(app)/account',
+      current: isUnder(routeId, '/(app)/account'),
       phoneOnly: true,
     },
   ];

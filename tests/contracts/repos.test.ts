@@ -102,6 +102,7 @@ function recordsContract({ open }: Dialect): void {
     await someone('ana');
     expect(await openRepos(db).people.byEmail('ana@icb.example')).toEqual({
       id: 'ana',
+      jobTitle: '',
       name: 'ana',
       email: 'ana@icb.example',
       organisationId: 'o-ana',
@@ -146,7 +147,8 @@ function recordsContract({ open }: Dialect): void {
   test('sign-ins whose time is up are found by it', async () => {
     await someone('ana');
     const { signIns } = openRepos(db);
-    const record = { personId: 'ana', device: 'd', shared: true, startedAt: AT, lastUsedAt: AT, endsAt: LATER };
+    const dates = { startedAt: AT, lastUsedAt: AT, endsAt: LATER };
+    const record = { personId: 'ana', device: 'd', shared: true, provedFactor: false, ...dates };
     await signIns.create({ ...record, id: 'early', handle: 'h1', expiresAt: AT });
     await signIns.create({ ...record, id: 'late', handle: 'h2', expiresAt: LATER });
     expect(await signIns.expired(AT)).toEqual(['early']);

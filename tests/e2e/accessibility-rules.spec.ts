@@ -183,7 +183,7 @@ test('[A6] what others do is told politely and together, moves neither focus nor
   await ruth.getByRole('button', { name: 'Keys and settings' }).click();
   await choice.uncheck();
   await ruth.keyboard.press('Escape');
-  await tomAdds('Four', 'Fill-ins');
+  await tomAdds('Four', 'Fill-ins for spare time');
   await ruth.clock.fastForward(GATHERED_MS);
   await openBoard(ruth, url);
   const mute = async () => {
@@ -198,15 +198,15 @@ test('[A6] what others do is told politely and together, moves neither focus nor
   await ruth.getByRole('button', { name: 'Keys and settings' }).click();
   await expect(choice).not.toBeChecked();
   await openBoard(ruth, `${url}/outline`);
-  await tomAdds('Five', 'Fill-ins');
+  await tomAdds('Five', 'Fill-ins for spare time');
   await ruth.clock.fastForward(GATHERED_MS);
   await ruth.getByRole('button', { name: 'Keys and settings' }).click();
   await expect(choice).not.toBeChecked();
   await choice.check();
   await ruth.keyboard.press('Escape');
   // It was gathered all the same, and is shown again; it was not told.
-  await expect(ruth.getByRole('group', { name: 'What others changed' })).toContainText('Fill-ins');
-  await expect(told).not.toContainText('Fill-ins');
+  await expect(ruth.getByRole('group', { name: 'What others changed' })).toContainText('Fill-ins for spare time');
+  await expect(told).not.toContainText('Fill-ins for spare time');
 });
 
 test('[A7] others’ pointers can be paused, and nothing moves by itself where motion is unwanted', async ({
@@ -253,6 +253,17 @@ test('[A8] the type of a card is told by words and a sign, not by colour alone',
   const sign = card.locator('svg').filter({ has: ruth.locator('title', { hasText: 'Risk' }) });
   await expect(sign).toBeVisible();
   await expect(ruth.getByRole('button', { name: 'Type of card: Risk' })).toHaveText('Risk');
+});
+
+test('where colours are forced, only the page that is open is marked among the tabs, and a choice by more than colour', async ({
+  signedIn,
+}) => {
+  const ruth = await signedIn(RUTH, { ...LAPTOP, forcedColors: 'active' });
+  await ruth.goto('/account/look');
+  const tabs = ruth.getByRole('navigation', { name: 'Your account' }).getByRole('link');
+  await expect(tabs.filter({ hasText: 'Mails' })).toHaveCSS('border-bottom-color', 'rgb(255, 255, 255)');
+  await expect(tabs.filter({ hasText: 'How it looks' })).not.toHaveCSS('border-bottom-color', 'rgb(255, 255, 255)');
+  await expect(ruth.getByRole('radio', { checked: true }).first()).toHaveCSS('background-color', 'rgb(255, 255, 255)');
 });
 
 test('[A9] signing in takes what is pasted and what a password manager fills in', async ({ newContext, sample }) => {

@@ -72,6 +72,7 @@ test('signing in and out works without JavaScript', async ({ newContext, sample 
   await page.goto('/account');
   await page.getByRole('button', { name: /^Your account/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
   await page.goto(`/partnerships/${sample.partnership}`);
   await expect(page).toHaveURL(/\/sign-in/);
 });
@@ -135,7 +136,7 @@ test('one’s own account, without JavaScript: a name, how pages look, one’s d
   await page.getByLabel('Password', { exact: true }).fill('lantern-orchard-lane-42');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByLabel('Name').fill('Lee Varga-Moss');
-  await page.getByRole('button', { name: 'Save your name' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Others see it at once.')).toBeVisible();
 
   await page.getByRole('link', { name: 'How it looks' }).click();

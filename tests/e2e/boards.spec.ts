@@ -24,6 +24,7 @@ test('a board is renamed, put away and brought back, and those on it learn of it
 
   await ruth.goto(`/partnerships/${sample.partnership}/boards?show=archived`);
   await ruth.getByRole('button', { name: 'Bring back Sleep and screens' }).click();
+  await expect(ruth.getByRole('button', { name: 'Bring back Sleep and screens' })).toHaveCount(0);
   await ruth.goto(`/partnerships/${sample.partnership}/boards`);
   await expect(ruth.getByRole('link', { name: /Sleep and screens/ }).first()).toBeVisible();
   await openBoard(sana, url);
@@ -34,10 +35,10 @@ test('a board is renamed, put away and brought back, and those on it learn of it
 test('layouts are found by name and strand', async ({ signedIn, sample }) => {
   const ruth = await signedIn(RUTH);
   await ruth.goto(`/partnerships/${sample.partnership}/boards/new`);
-  await ruth.getByRole('searchbox', { name: 'Search' }).fill('diamond');
+  await ruth.getByRole('searchbox', { name: 'Search layouts' }).fill('diamond');
   await expect(ruth.getByText('Double diamond design sprint').first()).toBeVisible();
   await expect(ruth.getByText('Theory of change')).toHaveCount(0);
-  await ruth.getByRole('searchbox', { name: 'Search' }).fill('');
+  await ruth.getByRole('searchbox', { name: 'Search layouts' }).fill('');
   await expect(ruth.getByText('Theory of change').first()).toBeVisible();
 });
 

@@ -36,11 +36,8 @@ test('the menu key opens the menu of a zone and of a card, and Escape goes back 
   signedIn,
   newBoard,
 }) => {
-  const { url } = await newBoard({ template: 'impact-effort-matrix' });
   const ruth = await signedIn(RUTH);
-  await openBoard(ruth, url);
-  const card = await addCard(ruth, 'A card', await middleOf(zoneOf(ruth, 'Quick wins')));
-  const entries = ruth.getByRole('menuitem').filter({ visible: true });
+  const { card, entries } = await openCard(ruth, (await newBoard({ template: 'impact-effort-matrix' })).url);
   for (const [item, key, entry] of [
     [zoneOf(ruth, 'Big bets'), 'Shift+F10', 'Change prompt'],
     [card, 'Shift+F10', 'Duplicate'],
@@ -54,6 +51,30 @@ test('the menu key opens the menu of a zone and of a card, and Escape goes back 
     await expect(entries).toHaveCount(0);
     await expect(item).toBeFocused();
     await expect(item).toHaveAttribute('data-selected', 'true');
+  }
+});
+
+test('a menu opens by its key beside a thing that is out of sight or on its way, and shows it', async ({
+  signedIn,
+  newBoard,
+}) => {
+  const ruth = await signedIn(RUTH);
+  const { card, entries } = await openCard(ruth, (await newBoard({ template: 'impact-effort-matrix' })).url);
+  for (const key of ['m', 'Shift+F10']) {
+    await card.focus();
+    await ruth.mouse.move(600, 400);
+    await ruth.mouse.wheel(0, 4000);
+    await expect(card).not.toBeInViewport();
+    await ruth.keyboard.press(key);
+    await expect(entries.first()).toBeFocused();
+    await expect(card).toBeInViewport();
+    await ruth.keyboard.press('Escape');
+    await ruth.mouse.wheel(0, 4000);
+    // Going back to the card, the board glides: the menu does not wait for it.
+    await ruth.keyboard.press('ArrowUp');
+    await ruth.keyboard.press(key);
+    await expect(entries.first()).toBeFocused();
+    await ruth.keyboard.press('Escape');
   }
 });
 
@@ -124,6 +145,13 @@ test('the map hides nothing as the board opens, and all of the board is shown cl
   await ruth.reload();
   await expect(map).toBeVisible();
 });
+
+/** On a board with one card, in a zone: the card, and what a menu that opens offers. */
+async function openCard(page: Page, url: string) {
+  await openBoard(page, url);
+  const card = await addCard(page, 'A card', await middleOf(zoneOf(page, 'Quick wins')));
+  return { card, entries: page.getByRole('menuitem').filter({ visible: true }) };
+}
 
 type Box = Awaited<ReturnType<typeof boxOf>>;
 

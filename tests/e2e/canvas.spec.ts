@@ -198,6 +198,8 @@ test('a board opens without a connection once it was opened before', async ({ si
   const words = () => ruth.getByRole('textbox').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
   await expect.poll(words).toContain('kept on this device');
   await ruth.getByRole('link', { name: 'Board', exact: true }).click();
+  // The outline has that card, too: only the canvas is written on by a double click.
+  await expect(ruth.locator('.scene:not(.moving)')).toHaveCount(1);
   await expect(cardOf(ruth, 'kept on this device')).toBeVisible();
   await addCard(ruth, 'added without a connection', { x: 760, y: 520 });
   await ruth.context().setOffline(false);

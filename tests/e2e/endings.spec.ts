@@ -16,7 +16,7 @@ test('signed out from elsewhere, a board offers only what still works', async ({
   await expect(bar.getByRole('button', { name: /here$|Rename/ })).toHaveCount(0);
   await expect(bar.getByRole('link', { name: /^(Share|Board|Outline)$/ })).toHaveCount(0);
   await bar.getByRole('button', { name: 'Board menu' }).click();
-  await expect(here.getByRole('menuitem')).toHaveText(['Help']);
+  await expect(here.getByRole('menuitem')).toHaveText(['Help', 'I’m worried about someone']);
   await here.keyboard.press('Escape');
   await here.getByRole('link', { name: 'Sign in again' }).click();
   await expect(here).toHaveURL(/\/sign-in\?next=/);

@@ -1,53 +1,9 @@
-import { test as base, type Browser, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { codeFor } from '../support/authenticators.ts';
 import { expect } from '../support/e2e.ts';
 import { faultsOf } from '../support/faults.ts';
-import { LiveServer } from '../support/liveServer.ts';
-import { linkIn, Mailbox } from '../support/mailbox.ts';
-
-const PASSWORD = 'lantern-orchard-lane-42';
-const RUTH = 'ruth@northbrook.example';
-
-interface Place {
-  server: LiveServer;
-  box: Mailbox;
-  /** A browser of one's own. */
-  someone: (options?: Parameters<Browser['newContext']>[0]) => Promise<Page>;
-}
-
-/** An instance of its own with a mail server and Ruth in it. */
-const test = base.extend<{ place: Place }>({
-  place: async ({ browser }, use) => {
-    const box = await Mailbox.open();
-    const server = await LiveServer.open(box.settings);
-    const contexts: Awaited<ReturnType<Browser['newContext']>>[] = [];
-    const someone = async (options = {}) => {
-      const context = await browser.newContext({ baseURL: server.url, serviceWorkers: 'block', ...options });
-      contexts.push(context);
-      return context.newPage();
-    };
-    await setUp(server);
-    await use({ server, box, someone });
-    for (const context of contexts) await context.close();
-    await server.close();
-    await box.close();
-  },
-});
-
-async function setUp(server: LiveServer): Promise<void> {
-  const path = /https?:\/\/\S*(\/setup\?token=\S+)/.exec(server.output)?.[1] ?? '/';
-  const response = await fetch(new URL(path, server.url), {
-    method: 'POST',
-    body: new URLSearchParams({
-      ...{ organisationName: 'Northbrook Schools Trust', organisationKind: 'school' },
-      ...{ personName: 'Ruth Calder', email: RUTH, password: PASSWORD },
-      partnershipName: 'Northbrook Healthy Futures',
-    }),
-    headers: { accept: 'text/html', origin: server.url },
-    redirect: 'manual',
-  });
-  expect(response.status).toBe(303);
-}
+import { linkIn } from '../support/mailbox.ts';
+import { giveKey, PASSWORD, RUTH, withRuth as test } from '../support/ownInstance.ts';
 
 async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.goto('/sign-in');
@@ -70,10 +26,12 @@ test('a forgotten password: the mail, its link, a new password; all without Java
   await expect(page.getByLabel('Work email')).toHaveValue('ruth');
   await page.getByLabel('Work email').fill('nobody@northbrook.example');
   await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByText('is on its way to them')).toBeVisible();
   const answer = await page.locator('main').innerText();
   await page.goto('/sign-in/forgotten');
   await page.getByLabel('Work email').fill(RUTH);
   await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByText('is on its way to them')).toBeVisible();
   expect(await page.locator('main').innerText()).toBe(answer);
 
   const link = linkIn(await place.box.latestTo(RUTH)).pathname;
@@ -100,6 +58,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByLabel('Work email').fill(RUTH);
     await page.getByRole('button', { name: 'Send me a link' }).click();
     await expect(page.getByText('a link is on its way')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'a link is on its way' })).toBeFocused();
+    await expect(page.getByText('Enter your work email.')).toHaveCount(0);
     expect(await faultsOf(page), 'asked').toEqual([]);
     await page.goto(linkIn(await place.box.latestTo(RUTH)).pathname);
     expect(await faultsOf(page), 'choosing').toEqual([]);
@@ -198,11 +158,11 @@ for (const { name, options } of [
     await page.goto('/account/factors');
     await flawless('nothing yet');
     await page.getByRole('button', { name: 'Set up an authenticator' }).click();
-    await expect(page.locator('.secret')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Scan this with your authenticator' })).toBeFocused();
     await flawless('setting up');
     await page.getByLabel('Code', { exact: true }).fill(codeFor(await page.locator('.secret').innerText()));
     await page.getByRole('button', { name: 'Switch it on' }).click();
-    await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Your recovery codes' })).toBeFocused();
     await flawless('recovery codes');
     await page.getByRole('link', { name: 'I have kept them' }).click();
     await page.getByRole('link', { name: 'Set up or change' }).click();
@@ -218,26 +178,11 @@ for (const { name, options } of [
   });
 }
 
-/** Gives a page's browser an authenticator of its own, as a laptop with a fingerprint reader has. */
-async function withPasskeys(page: Page) {
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
-      ...{ isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
-  const verified = (isUserVerified: boolean) =>
-    cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified });
-  return { verified };
-}
-
 test('a passkey: added, signed in with by itself and as the second step, refused unverified, removed', async ({
   place,
 }) => {
   const page = await place.someone();
-  const { verified } = await withPasskeys(page);
+  const { verified } = await giveKey(page);
   await signIn(page);
   await expect(page).toHaveURL(/\/partnerships/);
   await page.goto('/account/factors');
@@ -281,7 +226,7 @@ test('a passkey: added, signed in with by itself and as the second step, refused
 
 test('what a passkey said counts once', async ({ place }) => {
   const page = await place.someone();
-  await withPasskeys(page);
+  await giveKey(page);
   await signIn(page);
   await expect(page).toHaveURL(/\/partnerships/);
   await page.goto('/account/factors');

@@ -48,8 +48,8 @@ test('on a phone one follows from the list of people, sees where they write, and
   const { url } = await newBoard(TEMPLATE);
   const [ruth, tom] = await Promise.all([signedIn(RUTH, SMALL_PHONE), signedIn(TOM, SMALL_PHONE)]);
   await Promise.all([openBoard(ruth, url), openBoard(tom, url)]);
-  await addField(tom, 'Fill-ins').fill('at the far end');
-  await addField(tom, 'Fill-ins').press('Enter');
+  await addField(tom, 'Fill-ins for spare time').fill('at the far end');
+  await addField(tom, 'Fill-ins for spare time').press('Enter');
   await expect(cardOf(ruth, 'at the far end')).toBeAttached();
   await expect(cardOf(ruth, 'at the far end')).not.toBeInViewport();
   await people(ruth).click();

@@ -1,27 +1,7 @@
-import type { Page } from '@playwright/test';
 import { addField, cardOf, expectMark } from '../support/boardPage.ts';
 import { expect, expectReady, HELEN, openBoard, RUTH, test } from '../support/e2e.ts';
 import { faultsOf } from '../support/faults.ts';
-
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
-
-/** Makes a guest link on a board's page for it, and returns the path that guests open. */
-async function makeLink(page: Page, url: string, { right = 'Add and change cards', password = '' } = {}) {
-  await page.goto(`${url}/guests`);
-  await page.getByLabel(right, { exact: true }).check();
-  await page.getByLabel('Password (if you want one)').fill(password);
-  await page.getByRole('button', { name: 'Make the link' }).click();
-  await expect(page.getByText('The link is ready.')).toBeVisible();
-  return new URL(await page.getByLabel('Link', { exact: true }).first().inputValue()).pathname;
-}
-
-async function join(page: Page, path: string, { name = 'Danuta', kind = 'Parent, carer or community member' } = {}) {
-  await page.goto(path);
-  await page.getByLabel('Name to show').fill(name);
-  await page.getByLabel(kind).check();
-  await page.getByRole('button', { name: 'Join the board' }).click();
-  await expect(page).toHaveURL(/\/boards\//);
-}
+import { join, makeLink, openWholeBoard, PHONE } from '../support/guestPages.ts';
 
 test('a parent comes in on a phone, adds a card that the facilitator sees, and is out once the link is closed', async ({
   signedIn,
@@ -45,7 +25,7 @@ test('a parent comes in on a phone, adds a card that the facilitator sees, and i
   await expect(danuta.getByText('Others see “Danuta, guest” on your cards.')).toBeVisible();
   expect(await faultsOf(danuta), 'joining').toEqual([]);
   await danuta.getByRole('button', { name: 'Join the board' }).click();
-  await expectReady(danuta);
+  await openWholeBoard(danuta);
   await expect(danuta).toHaveURL(/\/outline$/);
   await expect(danuta.getByRole('link', { name: /Northbrook/ })).toHaveCount(0);
 
@@ -69,6 +49,7 @@ test('a parent comes in on a phone, adds a card that the facilitator sees, and i
 
   await desk.reload();
   await expect(desk.locator('[data-guest]')).toContainText('Danuta');
+  await desk.locator('summary', { hasText: 'Close for all' }).click();
   await desk.getByRole('button', { name: 'Close for all' }).click();
   await expect(desk.getByText('Closed for all')).toBeVisible();
   await expect(danuta.getByRole('alert').getByText('Someone removed your access')).toBeVisible({ timeout: 2_000 });
@@ -84,7 +65,7 @@ test('a guest may open the board and no other page of the partnership', async ({
   const [{ url }, other] = [await newBoard(), await newBoard()];
   const path = await makeLink(await signedIn(RUTH), url, { right: 'Look' });
   const guest = await (await newContext()).newPage();
-  await join(guest, path, { name: 'Kasia' });
+  await join(guest, path, 'Kasia');
   await expectReady(guest);
   for (const page of ['sharing', 'guests', 'template']) {
     await guest.goto(`${url}/${page}`);
@@ -104,6 +85,7 @@ test('whoever runs the board shows a code, renames, mutes and removes a guest at
   const { url } = await newBoard({ template: 'impact-effort-matrix' });
   const ruth = await signedIn(RUTH);
   const path = await makeLink(ruth, url, { password: 'tanner' });
+  await expect(ruth.getByRole('status').filter({ hasText: 'The link is ready.' })).toBeFocused();
   await ruth.getByText('Show the QR code').click();
   await expect(ruth.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
   expect(await faultsOf(ruth), 'the guests of a board').toEqual([]);
@@ -116,7 +98,7 @@ test('whoever runs the board shows a code, renames, mutes and removes a guest at
   await expect(guest.getByText('That is not the password.')).toBeVisible();
   await guest.getByLabel('Password').fill('tanner');
   await guest.getByRole('button', { name: 'Join the board' }).click();
-  await expectReady(guest);
+  await openWholeBoard(guest);
   await expect(addField(guest, 'Quick wins')).toBeVisible();
 
   await ruth.reload();
@@ -127,12 +109,15 @@ test('whoever runs the board shows a code, renames, mutes and removes a guest at
   await ruth.getByLabel('New name').fill('Danuta K');
   await ruth.getByRole('button', { name: 'Save' }).click();
   await expect(ruth.locator('[data-guest]').getByText('Danuta K', { exact: true })).toBeVisible();
-  await ruth.getByRole('button', { name: 'Only let Danuta K look' }).click();
+  await expect(ruth.locator('summary', { hasText: 'Rename' })).toBeFocused();
+  await ruth.getByRole('button', { name: 'Only let them look: Danuta K' }).click();
   await expect(addField(guest, 'Quick wins')).toHaveCount(0, { timeout: 2_000 });
-  await ruth.getByRole('button', { name: 'Let Danuta K take part again' }).click();
+  await expect(ruth.getByRole('button', { name: 'Let them take part again: Danuta K' })).toBeFocused();
+  await ruth.getByRole('button', { name: 'Let them take part again: Danuta K' }).click();
   await expect(addField(guest, 'Quick wins')).toBeVisible({ timeout: 5_000 });
   await ruth.getByRole('button', { name: 'Remove Danuta K from the board' }).click();
   await expect(guest.getByRole('alert').getByText('Someone removed your access')).toBeVisible({ timeout: 2_000 });
+  await expect(ruth.getByRole('heading', { name: 'Who is a guest' })).toBeFocused();
 
   const helen = await signedIn(HELEN);
   expect((await helen.goto(`${url}/guests`))?.status()).toBe(403);
@@ -154,7 +139,7 @@ test('without JavaScript: a link is made and closed, and somebody comes in by it
   await expect(guest.getByLabel('Council')).toBeChecked();
   await guest.getByLabel('Name to show').fill('Kasia');
   await guest.getByRole('button', { name: 'Join the board' }).click();
-  await expect(guest).toHaveURL(new RegExp(`${url}$`));
+  await expect(guest).toHaveURL(new RegExp(`${url}/take-part$`));
   await ruth.goto(`${url}/guests`);
   await ruth.getByRole('button', { name: 'Close to newcomers' }).click();
   await expect(ruth.getByText('Closed to newcomers')).toBeVisible();
@@ -174,7 +159,9 @@ test('a guest whose network goes works on, and what they wrote arrives; or is gi
   const path = await makeLink(desk, url);
   const danuta = await (await newContext(PHONE)).newPage();
   await join(danuta, path);
-  await expectReady(danuta);
+  await openWholeBoard(danuta);
+  // A phone is led on to the list: it must be there before the network goes.
+  await expect(addField(danuta, 'Quick wins')).toBeVisible();
   const write = async (words: string) => {
     await addField(danuta, 'Quick wins').fill(words);
     await addField(danuta, 'Quick wins').press('Enter');
@@ -192,6 +179,7 @@ test('a guest whose network goes works on, and what they wrote arrives; or is gi
   await expectMark(danuta, 'Working offline');
   await write('Written too late');
   await desk.reload();
+  await desk.locator('summary', { hasText: 'Close for all' }).click();
   await desk.getByRole('button', { name: 'Close for all' }).click();
   await expect(desk.getByText('Closed for all')).toBeVisible();
   await danuta.context().setOffline(false);

@@ -65,8 +65,8 @@ test.describe('two people of different organisations in the outline', () => {
     await expect(cardOf(tom, 'second')).toHaveAccessibleName(/Big bets/);
 
     await openBoard(tom, `${url}/outline`);
-    await addField(tom, 'Fill-ins').fill('by Tom');
-    await addField(tom, 'Fill-ins').press('Enter');
+    await addField(tom, 'Fill-ins for spare time').fill('by Tom');
+    await addField(tom, 'Fill-ins for spare time').press('Enter');
     await expect(cardOf(ruth, 'by Tom')).toBeVisible();
     await rowField(ruth, 'second').press('Control+z');
     await expect.poll(() => wordsInOrder(tom)).toEqual(['first', 'third', 'second', 'by Tom']);

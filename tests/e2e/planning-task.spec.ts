@@ -15,9 +15,9 @@ const PLAN = [
   ['Hub on site', 'Big bets'],
   ['Shared record', 'Big bets'],
   ['Parent mentors', 'Big bets'],
-  ['Newsletter', 'Fill-ins'],
-  ['Noticeboard', 'Fill-ins'],
-  ['Second website', 'Think again'],
+  ['Newsletter', 'Fill-ins for spare time'],
+  ['Noticeboard', 'Fill-ins for spare time'],
+  ['Second website', 'Think again before starting'],
 ] as const;
 const MISTAKE = 'A mistake';
 

@@ -79,7 +79,7 @@ test('a template is found, read and started from, by keyboard and on a phone', a
   const gallery = `/partnerships/${sample.partnership}/boards/new`;
   const ruth = await signedIn(RUTH, LAPTOP);
   await ruth.goto(gallery);
-  await expect(ruth.locator('li .thumb > svg')).toHaveCount(26);
+  await expect(ruth.locator('li .thumb > svg')).toHaveCount(27);
   await ruth.getByRole('combobox', { name: 'How long' }).selectOption('Up to 1 hour');
   await expect(ruth.getByText('Double diamond design sprint')).toHaveCount(0);
   await ruth.getByRole('combobox', { name: 'What for' }).selectOption('Our templates');
@@ -88,7 +88,7 @@ test('a template is found, read and started from, by keyboard and on a phone', a
   await expect(ruth.getByRole('heading', { name: 'No templates of your own yet' })).toBeVisible();
   await ruth.getByRole('button', { name: 'Show everything' }).focus();
   await ruth.keyboard.press('Enter');
-  await ruth.getByRole('searchbox', { name: 'Search' }).fill('readiness');
+  await ruth.getByRole('searchbox', { name: 'Search layouts' }).fill('readiness');
   await ruth.getByRole('radio', { name: /^Readiness check/ }).focus();
   await ruth.keyboard.press('Space');
   expect(await faults(ruth)).toEqual([]);
@@ -96,7 +96,7 @@ test('a template is found, read and started from, by keyboard and on a phone', a
   await ruth.getByRole('link', { name: /^What happens in it, step by step: Readiness check/ }).click();
   await expect(ruth.getByRole('heading', { level: 1, name: /^Readiness check/ })).toBeVisible();
   await expect(ruth.getByText('1 hour in total').or(ruth.getByText('60 min in total'))).toBeVisible();
-  await expect(ruth.getByText('3 to 15 people')).toBeVisible();
+  await expect(ruth.getByText('3 to 20 people')).toBeVisible();
   expect(await ruth.getByRole('list', { name: 'What happens in it' }).getByRole('listitem').count()).toBeGreaterThan(4);
   expect(await faults(ruth)).toEqual([]);
   await ruth.getByRole('link', { name: 'Start a board from it' }).click();

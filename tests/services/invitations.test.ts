@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openRepos } from '../../server/storage/repos.ts';
 import type { Someone } from '../support/builders.ts';
 import { PASSWORD, World } from '../support/builders.ts';
@@ -334,6 +334,33 @@ describe('a link', () => {
     await world.services.invitations.ask(code, { email: address });
     await box.latestTo(address);
     expect(box.arrived.some(({ to }) => to.includes(ruth.email))).toBe(false);
+    expect((await list()).some((invitation) => invitation.address === ruth.email)).toBe(false);
+    expect((await world.services.mail.outbox(await ruth.actor(), slug)).mails.map(({ to }) => to)).not.toContain(
+      ruth.email,
+    );
+  });
+
+  test('fills nobody’s mailbox, and makes nothing less of an invitation that was sent', async () => {
+    const code = await make({ role: 'viewer' });
+    const [asker, invited] = [fresh(), fresh()];
+    const sentTo = (address: string) => box.arrived.filter(({ to }) => to.includes(address)).length;
+    for (let times = 0; times < 3; times++) await world.services.invitations.ask(code, { email: asker });
+    await invite(invited, { role: 'facilitator' });
+    await world.services.invitations.ask(code, { email: invited });
+    const first = await codeFor(invited);
+    await codeFor(asker);
+    await world.services.mail.deliver();
+    expect([sentTo(asker), sentTo(invited)]).toEqual([1, 1]);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11 * 60_000 });
+    try {
+      const after = box.arrived.length;
+      await world.services.invitations.ask(code, { email: invited });
+      const second = await codeFor(invited, after);
+      expect(await world.services.invitations.page(second)).toMatchObject({ role: 'facilitator', state: 'waiting' });
+      expect(await world.services.invitations.page(first)).toMatchObject({ state: 'withdrawn' });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('is used up, and can be taken back', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { hashSecret } from '../../server/auth/secrets.ts';
 import { openRepos } from '../../server/storage/repos.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { newCard } from '../support/boards.ts';
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 
 const own = () => world.services.ownAccount;
-const write = (board: string, by: Someone, text: string) =>
+const write = (board: string, by: Pick<Someone, 'id'>, text: string) =>
   world.app.documents.change(`board/${board}`, { actorId: by.id }, (doc) =>
     new BoardDoc(doc).addCards([newCard({ id: `card-${text}`, text, by: by.id })], { by: by.id }),
   );
@@ -32,11 +33,13 @@ test('a new name is seen beside what was written, and open boards are told', asy
   const board = await world.board(kay, slug);
   const told: string[] = [];
   const stop = world.app.events.on('membership.changed', ({ personId }) => told.push(personId));
-  await own().rename(await kay.actor(), '  Kay   Ellis ');
+  await own().describe(await kay.actor(), { name: '  Kay   Ellis ', jobTitle: ' School  nurse ' });
   stop();
   expect((await world.services.boards.open(await kay.actor(), slug, board)).me.name).toBe('Kay Ellis');
   expect(told).toEqual([kay.id]);
-  await expect(own().rename(await kay.actor(), ' ')).rejects.toMatchObject({ fields: { name: 'missing' } });
+  await expect(own().describe(await kay.actor(), { name: ' ', jobTitle: '' })).rejects.toMatchObject({
+    fields: { name: 'missing' },
+  });
 });
 
 test('a password is changed by whoever knows the one before, and ends every other sign-in', async () => {
@@ -103,6 +106,24 @@ test('one takes along what is kept of oneself, and nothing of others', async () 
   expect(JSON.stringify(data)).not.toContain(other.id);
 });
 
+test('what one wrote as a guest, and what else opens the account, is one’s own, too', async () => {
+  const board = await world.board(kay, slug);
+  const convener = await world.person({ in: slug, role: 'convener' });
+  const { code } = await world.guestLink(await convener.actor(), slug, { board });
+  const { secret } = await world.join(code);
+  const [offer] = await world.services.guestClaims.offers(await kay.actor(), secret);
+  await write(board, { id: offer?.guestId ?? '' }, 'as a guest');
+  const texts = async () => (await own().data(await kay.actor())).written.flatMap((one) => one.texts);
+  expect(await texts()).toEqual([]);
+  await world.services.guestClaims.claim(await kay.actor(), secret, offer?.guestId ?? '');
+  expect(await texts()).toMatchObject([{ text: 'as a guest' }]);
+  const identity = { issuer: 'https://login.example.org', subject: 's', email: kay.email, name: kay.name };
+  const at = '2026-01-01T00:00:00.000Z';
+  await openRepos(world.app.db).identities.link({ ...identity, provesFactor: false }, { personId: kay.id, at });
+  const { signsInWith } = await own().data(await kay.actor());
+  expect(signsInWith).toEqual([{ issuer: identity.issuer, since: at }]);
+});
+
 test.each([
   [false, 'their name'],
   [true, 'Former member'],
@@ -137,4 +158,20 @@ test('the last convener hands that on before closing the account', async () => {
   const close = own().close(await alone.actor(), { password: PASSWORD, forgetName: false });
   await expect(close).rejects.toMatchObject({ code: 'partnership.lastConvener' });
   expect(await world.signIn(alone)).not.toBe('');
+});
+
+test('a closed account leaves no way in: no link to a new password, no half sign-in, no invitation', async () => {
+  const repos = openRepos(world.app.db);
+  const zoe = await world.person({ in: slug, role: 'convener' });
+  const asked = { role: 'viewer', organisation: zoe.organisation.id, addresses: 'guest@school.example', message: '' };
+  await world.services.invitations.invite(await zoe.actor(), slug, asked);
+  const later = '2999-01-01T00:00:00.000Z';
+  const whose = { personId: zoe.id, expiresAt: later };
+  await repos.resets.add({ ...whose, id: hashSecret('reset'), addressHash: 'x', madeAt: later });
+  await repos.halfSignIns.add({ ...whose, id: hashSecret('half'), device: 'A browser', shared: false, tries: 5 });
+  await own().close(await zoe.actor(), { password: PASSWORD, forgetName: false });
+  await expect(world.services.resets.reset('reset', { password: NEW })).rejects.toMatchObject({ code: 'reset.over' });
+  expect(await world.services.secondStep.waits('half')).toBeNull();
+  const invited = await world.app.db.selectFrom('invitation').select('answer').where('made_by', '=', zoe.id).execute();
+  expect(invited).toEqual([{ answer: 'withdrawn' }]);
 });

@@ -14,11 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.end());
 beforeEach(async () => {
-  slug = await world.partnership();
-  ruth = await world.person({ in: slug, role: 'convener' });
-  tom = await world.person({ in: slug, role: 'convener' });
+  ({ slug, ruth, tom, kay } = await world.twoConveners());
   sana = await world.person({ in: slug, role: 'convener' });
-  kay = await world.person({ in: slug, role: 'contributor', organisation: organisationOf(ruth) });
   news = [];
 });
 

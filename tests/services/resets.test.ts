@@ -149,3 +149,14 @@ test('a password that the operator sets closes the links that wait', async () =>
   await world.services.accounts.setPassword(ana.email, NEW);
   await expect(reset(secret, 'yet another orchard')).rejects.toMatchObject({ code: 'reset.over' });
 });
+
+test('who was shut out is sent no link, and one that they have opens nothing', async () => {
+  const secret = await secretFor(ana.email);
+  await world.services.register.disable({ personId: ana.id, by: (await world.person({ operator: true })).id });
+  const after = box.arrived.length;
+  await ask(ana.email);
+  const bea = await world.person();
+  await secretFor(bea.email);
+  expect(box.arrived.slice(after).flatMap(({ to }) => to)).toEqual([bea.email]);
+  await expect(reset(secret)).rejects.toMatchObject({ code: 'reset.over' });
+});

@@ -4,12 +4,21 @@ import { join } from 'node:path';
 import type { App } from '../../server/app.ts';
 import { openApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config/config.ts';
+import type { Log } from '../../server/log/log.ts';
 import { SILENT } from '../../server/log/log.ts';
-import type { Actor, Role } from '../../src/lib/domain/access/actor.ts';
+import type { GuestGiven, GuestIn } from '../../server/services/guestJoining.ts';
+import type { Actor, GuestActor, Role } from '../../src/lib/domain/access/actor.ts';
 import type { Scope } from '../../src/lib/domain/access/scope.ts';
+import type { LinkAsked } from '../../src/lib/domain/guests/guestLink.ts';
 import type { Organisation, OrganisationKind } from '../../src/lib/domain/organisations/organisation.ts';
 
 export const PASSWORD = 'lantern-orchard-lane';
+
+/** A link that anybody may write by. */
+const LINK: LinkAsked = {
+  ...{ right: 'edit', audience: 'anyone', days: 30, mostGuests: 100, password: '' },
+  ...{ lobby: false, moderators: [], session: '' },
+};
 
 /** Someone who can sign in. */
 export interface Someone {
@@ -26,17 +35,20 @@ export class World {
   readonly folder: string;
   app: App;
   #env: Record<string, string>;
+  #log: Log;
   #next = 0;
 
-  private constructor({ folder, app, env }: { folder: string; app: App; env: Record<string, string> }) {
+  private constructor({ folder, app, env, log }: { folder: string; app: App; env: Record<string, string>; log: Log }) {
     this.folder = folder;
     this.app = app;
     this.#env = env;
+    this.#log = log;
   }
 
-  static async open(env: Record<string, string> = {}): Promise<World> {
+  /** `log` hears what the server logs. */
+  static async open(env: Record<string, string> = {}, log: Log = SILENT): Promise<World> {
     const folder = mkdtempSync(join(tmpdir(), 'throughline-world-'));
-    return new World({ folder, app: await open(folder, env), env });
+    return new World({ folder, app: await openApp(readConfig({ ...env, DATA_DIR: folder }), log), env, log });
   }
 
   get services(): App['services'] {
@@ -63,11 +75,44 @@ export class World {
     return { id, name, email, organisation: from, actor: () => this.#actor(email) };
   }
 
+  /** A partnership with conveners of two organisations, and somebody who works with the first of them. */
+  async twoConveners() {
+    const slug = await this.partnership();
+    const [ruth, tom] = [
+      await this.person({ in: slug, role: 'convener' }),
+      await this.person({ in: slug, role: 'convener' }),
+    ];
+    return { slug, ruth, tom, kay: await this.person({ in: slug, organisation: ruth.organisation }) };
+  }
+
   async board(by: Someone, slug: string, { title = 'A board', scope }: { title?: string; scope?: Scope } = {}) {
     const { boards } = this.services;
     const { id } = await boards.create(await by.actor(), slug, { title, template: null });
     if (scope) await boards.share(await by.actor(), slug, { id, scope });
     return id;
+  }
+
+  /** A link that brings guests to a board, and what it is opened by. */
+  async guestLink(by: Actor, slug: string, asked: { board: string } & Partial<LinkAsked>) {
+    const made = await this.services.guestLinks.make(by, slug, { ...LINK, ...asked });
+    return { ...made, code: made.path.replace('/g/', '') };
+  }
+
+  /** Comes in by a guest link, in a browser that is known already or in another. */
+  join(code: string, given: Partial<GuestGiven> = {}, identity: string | null = null): Promise<GuestIn> {
+    return this.services.guestJoining.join(code, { name: 'Marcin', kind: 'family', password: '', ...given }, identity);
+  }
+
+  /** Who comes to a board with the browser of a guest. */
+  async visitor(secret: string, board: string): Promise<Actor> {
+    const { name } = this.app.guestCookie(secret, '2026-01-01T00:00:00.000Z');
+    return (await this.app.identify(`theme=dark; ${name}=${secret}`, board)).actor;
+  }
+
+  async guest(secret: string, board: string): Promise<GuestActor> {
+    const actor = await this.visitor(secret, board);
+    if (actor.kind !== 'guest') throw new Error('no guest');
+    return actor;
   }
 
   /** Signs someone in and returns the secret of their cookie. */
@@ -82,7 +127,7 @@ export class World {
   /** Ends the product and starts it again on the same folder. */
   async restart(): Promise<void> {
     await this.app.close();
-    this.app = await open(this.folder, this.#env);
+    this.app = await openApp(readConfig({ ...this.#env, DATA_DIR: this.folder }), this.#log);
   }
 
   async end(): Promise<void> {
@@ -103,8 +148,4 @@ interface NewSomeone {
   role?: Role;
   organisation?: Organisation;
   operator?: boolean;
-}
-
-function open(folder: string, env: Record<string, string>): Promise<App> {
-  return openApp(readConfig({ ...env, DATA_DIR: folder }), SILENT);
 }

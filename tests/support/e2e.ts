@@ -26,6 +26,8 @@ interface TestFixtures {
     userAgent?: string;
     /** With 'allow' the worker that keeps pages for opening them offline; else every first visit would fetch it all. */
     serviceWorkers?: 'allow';
+    /** What a browser asks for its pages in. */
+    locale?: string;
     /** Another way to the server than the straight one. */
     baseURL?: string;
   }) => Promise<BrowserContext>;

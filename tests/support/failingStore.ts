@@ -48,7 +48,8 @@ export class FailingStore implements DocumentStore {
   replace: DocumentStore['replace'] = (document) => this.#inner.replace(document);
   tryWrite: DocumentStore['tryWrite'] = () => this.#inner.tryWrite();
   wipe: DocumentStore['wipe'] = () => this.#inner.wipe();
-  names: DocumentStore['names'] = () => this.#inner.names();
+  names: DocumentStore['names'] = (beginning) => this.#inner.names(beginning);
+  remove: DocumentStore['remove'] = (name) => this.#inner.remove(name);
   backUp: DocumentStore['backUp'] = (path) => this.#inner.backUp(path);
   close: DocumentStore['close'] = () => this.#inner.close();
 }

@@ -9,6 +9,8 @@ export interface Arrived {
   raw: string;
   subject: string;
   text: string;
+  /** What a calendar reads of it; null when there is nothing for one. */
+  calendar: { type: string; text: string } | null;
 }
 
 /** How the next mails are answered: taken, refused for good, or put off. */
@@ -50,10 +52,15 @@ export class Mailbox {
     return { SMTP_URL: `smtp://127.0.0.1:${port}`, MAIL_FROM: 'Throughline <plan@example.org>' };
   }
 
-  /** The latest mail to an address; waits for one when none has arrived. */
-  async latestTo(address: string, { after = 0 }: { after?: number } = {}): Promise<Arrived> {
+  /** The latest mail to an address, with these words in its subject; waits for one when none has arrived. */
+  async latestTo(
+    address: string,
+    { after = 0, about = '' }: { after?: number; about?: string } = {},
+  ): Promise<Arrived> {
     for (;;) {
-      const found = this.arrived.slice(after).findLast(({ to }) => to.includes(address));
+      const found = this.arrived
+        .slice(after)
+        .findLast(({ to, subject }) => to.includes(address) && subject.includes(about));
       if (found) return found;
       await new Promise((again) => setTimeout(again, 20));
     }
@@ -76,14 +83,36 @@ function answerOf(mood: Exclude<Mood, 'takes'>): Error {
   return Object.assign(new Error(mood), { responseCode });
 }
 
-/** Plain text mails only: headers unfolded, the body out of quoted-printable or base64, encoded words read. */
-function read(raw: string): Pick<Arrived, 'raw' | 'subject' | 'text'> {
+/** One part of a mail: its headers unfolded, its body out of quoted-printable or base64. */
+interface Part {
+  type: string;
+  text: string;
+}
+
+/** What a mail says, whether it is plain text or has parts; the encoded words in its subject read. */
+function read(raw: string): Pick<Arrived, 'raw' | 'subject' | 'text' | 'calendar'> {
+  const parts = partsOf(raw);
+  const of = (type: string) => parts.find((part) => part.type.startsWith(type)) ?? null;
+  const subject = words(headerOf(raw.split('\r\n\r\n')[0] ?? '', 'subject'));
+  return { raw, subject, text: (of('text/plain')?.text ?? '').trim(), calendar: of('text/calendar') };
+}
+
+/** The parts of a mail that have none of their own. */
+function partsOf(raw: string): Part[] {
   const [head = '', ...rest] = raw.split('\r\n\r\n');
-  const headers = head.replace(/\r\n[ \t]+/g, ' ');
-  const valueOf = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(headers)?.[1] ?? '';
+  const type = headerOf(head, 'content-type');
   const body = rest.join('\r\n\r\n');
-  const coding = valueOf('content-transfer-encoding').toLowerCase();
-  return { raw, subject: words(valueOf('subject')), text: decoded(body, coding).replace(/\r\n/g, '\n').trim() };
+  const boundary = /boundary="?([^";]+)/i.exec(type)?.[1];
+  if (boundary === undefined)
+    return [
+      { type, text: decoded(body, headerOf(head, 'content-transfer-encoding').toLowerCase()).replace(/\r\n/g, '\n') },
+    ];
+  const inner = `\r\n${body}`.split(`\r\n--${boundary}`).slice(1, -1);
+  return inner.flatMap((part) => partsOf(part.replace(/^\r\n/, '')));
+}
+
+function headerOf(head: string, name: string): string {
+  return new RegExp(`^${name}: (.*)$`, 'im').exec(head.replace(/\r\n[ \t]+/g, ' '))?.[1] ?? '';
 }
 
 function decoded(body: string, coding: string): string {

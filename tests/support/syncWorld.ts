@@ -66,6 +66,7 @@ export async function startSyncWorld(options: SyncWorldOptions = {}): Promise<Sy
     archived: false,
     scope: { open: 'partnership' },
     settings: { identifiers: 'hold', knownPostcodes: [] },
+    session: null,
   };
   const signedOut = new Set<string>();
   const path = join(folder, 'documents.db');

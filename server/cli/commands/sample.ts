@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PersonActor } from '../../../src/lib/domain/access/actor.ts';
 import type { BoardDoc } from '../../../src/lib/domain/boards/boardDoc.ts';
 import type { Surroundings } from '../../../src/lib/domain/shared/surroundings.ts';
 import { planNewCards } from '../../../src/lib/domain/boards/operations/planNewCards.ts';
@@ -39,7 +40,8 @@ async function loadSample(app: App): Promise<LoadedSample> {
   const { slug } = partnership;
   const found = await app.services.people.find(slug);
   const record = found ?? (await app.services.people.createPartnership({ ...partnership }));
-  const ids = await loadPeople(app, record.slug);
+  const { ids, organisations } = await loadPeople(app, record.slug);
+  if (!found) await loadContacts(app, { slug: record.slug, partnershipId: record.id, ids, organisations });
   const loaded: LoadedSample['boards'] = [];
   for (const [index, board] of boards.entries()) {
     const id = sampleBoardId(record.id, index);
@@ -54,8 +56,10 @@ async function loadSample(app: App): Promise<LoadedSample> {
   };
 }
 
-/** Organisations, people and roles. Returns person ids by the sample's keys. */
-async function loadPeople(app: App, slug: string): Promise<Map<string, string>> {
+type Ids = ReadonlyMap<string, string>;
+
+/** Organisations, people and roles. Returns ids by the sample's keys. */
+async function loadPeople(app: App, slug: string): Promise<{ ids: Ids; organisations: Ids }> {
   const { people: service } = app.services;
   const organisations = new Map<string, string>();
   for (const { key, name, kind, footprint } of sampleContent.organisations) {
@@ -64,14 +68,34 @@ async function loadPeople(app: App, slug: string): Promise<Map<string, string>> 
     organisations.set(key, id);
   }
   const ids = new Map<string, string>();
-  for (const { key, name, email, password, organisation, role } of sampleContent.people) {
+  for (const { key, name, email, password, organisation, role, ...more } of sampleContent.people) {
     const organisationId = organisations.get(organisation) ?? '';
     const known = await service.personWith(email);
     const { id } = known ?? (await service.addPerson({ name, email, password, organisationId, operator: false }));
-    if (!known) await service.setRole({ slug, email, role });
+    if (!known) {
+      await service.setRole({ slug, email, role });
+      await service.stand({ slug, personId: id, ...more });
+    }
     ids.set(key, id);
   }
-  return ids;
+  return { ids, organisations };
+}
+
+/** Who answers for data and whom to tell, as its first convener fills it in. */
+async function loadContacts(
+  app: App,
+  { slug, partnershipId, ids, organisations }: { slug: string; partnershipId: string; ids: Ids; organisations: Ids },
+): Promise<void> {
+  const convener = sampleContent.people.find(({ role }) => role === 'convener');
+  const actor: PersonActor = {
+    ...{ kind: 'person', id: ids.get(convener?.key ?? '') ?? '', name: convener?.name ?? '', operator: false },
+    ...{ organisationId: organisations.get(convener?.organisation ?? '') ?? '', organisationKind: 'other' },
+    roles: { [partnershipId]: 'convener' },
+  };
+  const { dataProtection, safeguarding } = sampleContent;
+  const controllers = dataProtection.controllers.map((key) => organisations.get(key) ?? '');
+  await app.services.contacts.setDataProtection(actor, slug, { ...dataProtection, controllers });
+  await app.services.contacts.setSafeguarding(actor, slug, safeguarding);
 }
 
 /** The same each time, and shaped like every other id, so that a board renamed since is known again. */

@@ -20,12 +20,12 @@ export const asthmaBoard: SampleBoard = {
       ['asset', 'grace', 'Emergency kits in all nine schools'],
       ['barrier', 'lorna', 'Damp homes: a visit takes eleven weeks'],
     ]),
-    ...inZone('Everyone', [
+    ...inZone('Help for everyone', [
       ['idea', 'kate', 'Every member of staff can name the four signs'],
       ['idea', 'joel', 'Pupils make the film, not adults'],
       ['idea', 'amara', 'No idling outside the gate at pick-up'],
     ]),
-    ...inZone('Some', [
+    ...inZone('Extra help for some', [
       ['offer', 'tom', 'Clinic on site in the first two weeks of each term'],
       ['idea', 'bethan', 'Home visit about damp, offered with the review'],
     ]),

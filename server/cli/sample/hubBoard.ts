@@ -5,7 +5,7 @@ export const hubBoard: SampleBoard = {
   title: 'Health hub at Tanner’s Field',
   template: 'neighbourhood-health-hub-design',
   cards: [
-    ...inZone('Families and needs', [
+    ...inZone('What families here need', [
       ['need', 'bethan', 'Families want one place to ask, not five phone numbers'],
       ['need', 'marcin', 'Parents of under-5s say the clinic is two buses away'],
       ['need', 'tom', 'Asthma reviews clash with parents’ work, so mornings'],
@@ -21,7 +21,7 @@ export const hubBoard: SampleBoard = {
       ['barrier', 'marcin', 'GP appointments gone by 8.15 each morning'],
       ['offer', 'lorna', 'Stay and play at the library on Thursdays'],
     ]),
-    ...inZone('Assets on the site', [
+    ...inZone('Assets on the school site', [
       ['asset', 'kate', 'Community room with its own door on Orchard Lane'],
       ['asset', 'grace', 'Caretaker’s bungalow, empty since 2023'],
       ['asset', 'kate', 'Kitchen and hall free after 3.30 pm'],
@@ -54,7 +54,7 @@ export const hubBoard: SampleBoard = {
       ['idea', 'tom', 'Warm handover, not a letter'],
       ['idea', 'amara', 'Follow-up call within a week'],
     ]),
-    ...inZone('Staffing and hosting', [
+    ...inZone('Staffing and hosting the hub', [
       ['decision', 'ruth', 'The school trust hosts; each service supervises its own staff'],
       ['ask', 'kate', 'Who holds the keys after 5 pm?'],
       ['offer', 'paul', 'Two volunteers to greet families, three mornings a week'],
@@ -78,12 +78,12 @@ export const hubBoard: SampleBoard = {
       ['risk', 'joel', 'Older pupils think it is only for babies'],
       ['assumption', 'bethan', 'Families will come to a school for help. Some had a bad time at school'],
     ]),
-    ...inZone('How we will know', [
+    ...inZone('How we will know it works', [
       ['evidence', 'sana', 'Families using the hub each month, and how many came back'],
       ['evidence', 'kate', 'Persistent absence, compared with last year'],
       ['need', 'marcin', 'Ask families every term: was it easy to get help?'],
     ]),
-    ...inZone('First ninety days', [
+    ...inZone('First ninety days of the hub', [
       ['action', 'grace', 'Sign the shared-use agreement for the Orchard Lane door'],
       ['action', 'kate', 'Agree opening hours for the community room'],
       ['action', 'bethan', 'Publish one phone number for families'],

@@ -19,8 +19,8 @@ export const quickWinsBoard: SampleBoard = {
       ['idea', 'ruth', 'Turn the caretaker’s bungalow into two clinic rooms'],
       ['idea', 'sana', 'Mental health support team in all nine schools'],
     ]),
-    ...inZone('Fill-ins', [['idea', 'grace', 'Health week stall from each partner']]),
-    ...inZone('Think again', [['idea', 'amara', 'A new app for appointments']]),
+    ...inZone('Fill-ins for spare time', [['idea', 'grace', 'Health week stall from each partner']]),
+    ...inZone('Think again before starting', [['idea', 'amara', 'A new app for appointments']]),
     ...inZone('What we will start', [
       ['action', 'bethan', 'Publish one phone number for families'],
       ['action', 'kate', 'Try the new absence letter in Year 3'],

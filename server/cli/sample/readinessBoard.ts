@@ -9,11 +9,11 @@ export const readinessBoard: SampleBoard = {
       ['evidence', 'ruth', 'Shared purpose signed by all partners in June'],
       ['evidence', 'amara', 'Named in the health and wellbeing strategy'],
     ]),
-    ...inZone('Trust: emerging', [
+    ...inZone('Trust in each other: emerging', [
       ['evidence', 'tom', 'We told each other about vacancies before the papers did'],
       ['evidence', 'bethan', 'Parents chair every second meeting'],
     ]),
-    ...inZone('Trust: next step', [['action', 'kate', 'Swap places for a day: one nurse, one teacher']]),
+    ...inZone('Trust in each other: next step', [['action', 'kate', 'Swap places for a day: one nurse, one teacher']]),
     ...inZone('Time: not yet', [
       ['barrier', 'tom', 'No protected time for school nurses'],
       ['barrier', 'kate', 'Meetings land on the busiest afternoon'],

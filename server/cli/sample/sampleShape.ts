@@ -1,5 +1,7 @@
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
 import type { CardType, Colour } from '../../../src/lib/domain/boards/schema.ts';
+import type { DataProtection, SafeguardingContact } from '../../../src/lib/domain/partnerships/contacts.ts';
+import type { PartnershipRole } from '../../../src/lib/domain/partnerships/membership.ts';
 import type { OrganisationKind } from '../../../src/lib/domain/organisations/organisation.ts';
 
 /** A whole invented partnership as plain data. Keys are used inside the sample only; ids are made when it is loaded. */
@@ -7,6 +9,9 @@ export interface Sample {
   partnership: { name: string; slug: string; purpose: string };
   organisations: readonly SampleOrganisation[];
   people: readonly SamplePerson[];
+  /** Its controllers by the keys of organisations. */
+  dataProtection: DataProtection;
+  safeguarding: SafeguardingContact;
   boards: readonly SampleBoard[];
 }
 
@@ -27,6 +32,8 @@ export interface SamplePerson {
   /** Key of an organisation. */
   organisation: string;
   role: Role;
+  jobTitle?: string;
+  partnershipRole?: PartnershipRole;
 }
 
 export interface SampleBoard {

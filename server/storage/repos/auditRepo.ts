@@ -10,7 +10,7 @@ export interface AuditEntry {
   event: AuditEvent;
   actorId: string | null;
   partnershipId?: string;
-  /** Ids and closed words only: never what somebody wrote. */
+  /** Ids and closed words only: never what somebody wrote, but the reason an operator gives. */
   details?: Readonly<Record<string, string | number | boolean>>;
 }
 
@@ -64,6 +64,7 @@ export class AuditRepo {
     let rows = this.#db
       .selectFrom('audit')
       .leftJoin('person', 'person.id', 'audit.actor_id')
+      .leftJoin('guest', 'guest.id', 'audit.actor_id')
       .leftJoin('organisation', 'organisation.id', 'audit.organisation_id')
       .leftJoin('partnership', 'partnership.id', 'audit.partnership_id')
       .select([
@@ -74,6 +75,7 @@ export class AuditRepo {
         'audit.address',
         'audit.details',
         'person.name as actor',
+        'guest.name as guest',
         'organisation.name as organisation',
         'partnership.name as partnership',
       ]);

@@ -77,7 +77,7 @@ export class BoardRepo {
   /** Boards of a partnership that a person may see, the one edited last first. Agrees with the rule `board.read`. */
   async visibleTo(
     { personId, organisationId, partnershipId }: { personId: string; organisationId: string; partnershipId: string },
-    { archived }: { archived: boolean },
+    { archived, now }: { archived: boolean; now: Instant },
   ): Promise<BoardRecord[]> {
     const rows = await this.#db
       .selectFrom('board')
@@ -96,7 +96,13 @@ export class BoardRepo {
           .select('person_id')
           .where('person_id', '=', personId)
           .where('membership.partnership_id', '=', partnershipId);
-        return and([exists(member), or([eb('scope', '=', 'partnership'), exists(grants)])]);
+        const visit = selectFrom('operator_entry')
+          .select('operator_entry.id')
+          .where('person_id', '=', personId)
+          .where('operator_entry.partnership_id', '=', partnershipId)
+          .where('left_at', 'is', null)
+          .where('ends_at', '>', now);
+        return and([or([exists(member), exists(visit)]), or([eb('scope', '=', 'partnership'), exists(grants)])]);
       })
       .orderBy('edited_at', 'desc')
       .orderBy('id')

@@ -1,7 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Guest, GuestKind } from '../../../src/lib/domain/guests/guest.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { GuestRight } from '../../../src/lib/domain/access/actor.ts';
 import type { Database } from '../database.ts';
+import type { Tables } from '../tables/tables.ts';
 
 const COLUMNS = [
   'guest.id',
@@ -15,6 +17,7 @@ const COLUMNS = [
   'guest.last_seen_at as lastSeenAt',
   'guest.ends_at as endsAt',
   'guest.removed_at as removedAt',
+  'guest.waiting_since as waitingSince',
   'guest.person_id as personId',
 ] as const;
 
@@ -60,16 +63,27 @@ export class GuestRepo {
         last_seen_at: guest.lastSeenAt,
         ends_at: guest.endsAt,
         removed_at: guest.removedAt,
+        waiting_since: guest.waitingSince,
         person_id: guest.personId,
       })
       .execute();
   }
 
   /** Somebody who was a guest of the board before comes by another link, or after their time was up. */
-  async rejoin(id: string, to: Pick<Guest, 'linkId' | 'name' | 'kind' | 'joinedAt' | 'endsAt'>): Promise<void> {
+  async rejoin(
+    id: string,
+    to: Pick<Guest, 'linkId' | 'name' | 'kind' | 'joinedAt' | 'endsAt' | 'waitingSince'>,
+  ): Promise<void> {
     await this.#db
       .updateTable('guest')
-      .set({ link_id: to.linkId, name: to.name, kind: to.kind, joined_at: to.joinedAt, ends_at: to.endsAt })
+      .set({
+        link_id: to.linkId,
+        name: to.name,
+        kind: to.kind,
+        joined_at: to.joinedAt,
+        ends_at: to.endsAt,
+        waiting_since: to.waitingSince,
+      })
       .where('id', '=', id)
       .execute();
   }
@@ -78,10 +92,13 @@ export class GuestRepo {
     return this.#found().where('guest.id', '=', id).executeTakeFirst().then(toGuest);
   }
 
+  /** Who a browser is on a board, whether they may be there or not: first whom it came back as, with a code. */
   async onBoard(identityId: string, boardId: string): Promise<Guest | null> {
     return this.#found()
-      .where('guest.identity_id', '=', identityId)
+      .where(isOfBrowser(identityId))
       .where('guest.board_id', '=', boardId)
+      .where('guest.person_id', 'is', null)
+      .orderBy(({ eb }) => eb.case().when('guest.identity_id', '=', identityId).then(1).else(0).end())
       .executeTakeFirst()
       .then(toGuest);
   }
@@ -92,15 +109,69 @@ export class GuestRepo {
       .selectFrom('guest')
       .innerJoin('guest_link', 'guest_link.id', 'guest.link_id')
       .select([...COLUMNS, 'guest_link.guest_right as right'])
-      .where('guest.identity_id', '=', identityId)
+      .where(isOfBrowser(identityId))
       .where('guest.removed_at', 'is', null)
+      .where('guest.waiting_since', 'is', null)
       .where('guest.person_id', 'is', null)
       .where('guest.ends_at', '>', now)
       .where('guest_link.door', '!=', 'closed')
+      .orderBy(({ eb }) => eb.case().when('guest.identity_id', '=', identityId).then(1).else(0).end())
       .orderBy('guest.joined_at', 'desc')
       .orderBy('guest.id')
       .execute();
-    return rows.map((row) => ({ ...row, muted: row.muted === 1 }));
+    const boards = new Set<string>();
+    return rows.flatMap((row) => {
+      if (boards.has(row.boardId)) return [];
+      boards.add(row.boardId);
+      return [{ ...row, muted: row.muted === 1 }];
+    });
+  }
+
+  /** Everyone a browser ever was, but who was taken off and who has an account by now. */
+  async ofBrowser(identityId: string): Promise<Guest[]> {
+    const rows = await this.#found()
+      .where(isOfBrowser(identityId))
+      .where('guest.removed_at', 'is', null)
+      .where('guest.person_id', 'is', null)
+      .where('guest.waiting_since', 'is', null)
+      .orderBy('guest.joined_at', 'desc')
+      .orderBy('guest.id')
+      .execute();
+    return rows.flatMap((row) => toGuest(row) ?? []);
+  }
+
+  /** Says who the guest turned out to be. False when that was said before. */
+  async claim(id: string, personId: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.#db
+      .updateTable('guest')
+      .set({ person_id: personId })
+      .where('id', '=', id)
+      .where('person_id', 'is', null)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  /** The guests that somebody said they were. */
+  async claimedBy(personId: string): Promise<string[]> {
+    const rows = await this.#db.selectFrom('guest').select('id').where('person_id', '=', personId).execute();
+    return rows.map(({ id }) => id);
+  }
+
+  async letIn(id: string, at: Instant): Promise<void> {
+    await this.#db
+      .updateTable('guest')
+      .set({ waiting_since: null, joined_at: at, last_seen_at: at })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** From then on this browser is the guest, too. */
+  async addBrowser(guestId: string, identityId: string): Promise<void> {
+    await this.#db
+      .insertInto('guest_browser')
+      .values({ guest_id: guestId, identity_id: identityId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   }
 
   /** Everyone who ever was a guest of the board, by joining. */
@@ -108,6 +179,21 @@ export class GuestRepo {
     const rows = await this.#found()
       .where('guest.board_id', '=', boardId)
       .orderBy('guest.joined_at')
+      .orderBy('guest.id')
+      .execute();
+    return rows.flatMap((row) => toGuest(row) ?? []);
+  }
+
+  /** Those who wait to be let in now, the first to come first. */
+  async waitingOn(boardId: string, now: Instant): Promise<Guest[]> {
+    const rows = await this.#found()
+      .innerJoin('guest_link', 'guest_link.id', 'guest.link_id')
+      .where('guest.board_id', '=', boardId)
+      .where('guest.waiting_since', 'is not', null)
+      .where('guest.removed_at', 'is', null)
+      .where('guest.ends_at', '>', now)
+      .where('guest_link.door', '!=', 'closed')
+      .orderBy('guest.waiting_since')
       .orderBy('guest.id')
       .execute();
     return rows.flatMap((row) => toGuest(row) ?? []);
@@ -175,6 +261,15 @@ export class GuestRepo {
   #found() {
     return this.#db.selectFrom('guest').select(COLUMNS);
   }
+}
+
+/** Whom a browser came as, and whom it came back as with a code. */
+function isOfBrowser(identityId: string) {
+  return ({ eb, or, selectFrom }: ExpressionBuilder<Tables, 'guest'>) =>
+    or([
+      eb('guest.identity_id', '=', identityId),
+      eb('guest.id', 'in', selectFrom('guest_browser').select('guest_id').where('identity_id', '=', identityId)),
+    ]);
 }
 
 type Row = Omit<Guest, 'muted' | 'kind'> & { muted: 0 | 1; kind: GuestKind };

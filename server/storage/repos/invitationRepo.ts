@@ -15,6 +15,8 @@ const COLUMNS = [
   'invitation.expires_at as expiresAt',
   'invitation.answer',
   'invitation.uses',
+  'invitation.ends_on as endsOn',
+  'invitation.independent',
 ] as const;
 
 export class InvitationRepo {
@@ -43,21 +45,36 @@ export class InvitationRepo {
         answered_at: null,
         answered_by: null,
         uses: made.uses,
+        ends_on: made.endsOn,
+        independent: made.independent ? 1 : 0,
       })
       .execute();
   }
 
   async byId(id: string): Promise<Invitation | null> {
-    return (await this.#found().where('id', '=', id).executeTakeFirst()) ?? null;
+    return toInvitation(await this.#found().where('id', '=', id).executeTakeFirst());
+  }
+
+  /** The one that waits for an answer from an address; null when there is none. */
+  async waitingFor(
+    { partnershipId, address }: { partnershipId: string; address: string },
+    now: Instant,
+  ): Promise<Invitation | null> {
+    const waiting = this.#found()
+      .where('partnership_id', '=', partnershipId)
+      .where('address', '=', address)
+      .where('answer', 'is', null)
+      .where('expires_at', '>', now);
+    return toInvitation(await waiting.orderBy('made_at', 'desc').executeTakeFirst());
   }
 
   async byToken(tokenHash: string): Promise<Invitation | null> {
-    return (await this.#found().where('token_hash', '=', tokenHash).executeTakeFirst()) ?? null;
+    return toInvitation(await this.#found().where('token_hash', '=', tokenHash).executeTakeFirst());
   }
 
   /** A partnership's that wait for an answer or lately got one, the latest first. */
   async list(partnershipId: string, limit: number): Promise<(Invitation & { organisation: string | null })[]> {
-    return this.#db
+    const rows = await this.#db
       .selectFrom('invitation')
       .leftJoin('organisation', 'organisation.id', 'invitation.organisation_id')
       .select([...COLUMNS, 'organisation.name as organisation'])
@@ -66,6 +83,7 @@ export class InvitationRepo {
       .orderBy('invitation.id')
       .limit(limit)
       .execute();
+    return rows.map(({ independent, ...row }) => ({ ...row, independent: independent === 1 }));
   }
 
   /** How many wait for an answer. */
@@ -128,6 +146,11 @@ export class InvitationRepo {
       .execute();
   }
 
+  /** Takes one away that nobody was sent. */
+  async remove(id: string): Promise<void> {
+    await this.#db.deleteFrom('invitation').where('id', '=', id).execute();
+  }
+
   /** Everything that waits of what members of an organisation made, or that leads into it. */
   async withdrawOf(partnershipId: string, organisationId: string, at: Instant): Promise<void> {
     await this.#db
@@ -155,6 +178,25 @@ export class InvitationRepo {
       .execute();
   }
 
+  /** Ids of those that wait of what somebody made. */
+  async waitingBy(partnershipId: string, personId: string, now: Instant): Promise<string[]> {
+    const rows = await this.#db
+      .selectFrom('invitation')
+      .select('id')
+      .where('partnership_id', '=', partnershipId)
+      .where('made_by', '=', personId)
+      .where('answer', 'is', null)
+      .where('expires_at', '>', now)
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
+  /** They are somebody else's from now on. */
+  async setMaker(ids: readonly string[], personId: string): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#db.updateTable('invitation').set({ made_by: personId }).where('id', 'in', ids).execute();
+  }
+
   /** Uses a link once more; false when it was used as often as it may be. */
   async use(id: string): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
@@ -169,4 +211,8 @@ export class InvitationRepo {
   #found() {
     return this.#db.selectFrom('invitation').select(COLUMNS);
   }
+}
+
+function toInvitation(row: (Omit<Invitation, 'independent'> & { independent: 0 | 1 }) | undefined): Invitation | null {
+  return row ? { ...row, independent: row.independent === 1 } : null;
 }

@@ -1,11 +1,18 @@
+import type { Updateable } from 'kysely';
+import type { MailChoice } from '../../../src/lib/domain/accounts/mailChoices.ts';
 import type { MailKind, MailProblem, MailState, MailSummary, MailTrace } from '../../../src/lib/domain/mail/outbox.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { Database } from '../database.ts';
+import type { MailTable } from '../tables/joiningTables.ts';
 
 export interface MailRecord extends MailSummary {
   partnershipId: string | null;
   sealed: string;
   tries: number;
+  calendar: string | null;
+  /** Both or neither: of which choice it is, and whose. */
+  choice: MailChoice | null;
+  personId: string | null;
 }
 
 export interface NewMail {
@@ -15,7 +22,9 @@ export interface NewMail {
   to: string;
   subject: string;
   sealed: string;
+  calendar: string | null;
   at: Instant;
+  news: { personId: string; choice: MailChoice } | null;
 }
 
 const COLUMNS = [
@@ -25,11 +34,14 @@ const COLUMNS = [
   'address as to',
   'subject',
   'sealed',
+  'calendar',
   'state',
   'problem',
   'tries',
   'made_at as madeAt',
   'sent_at as sentAt',
+  'choice',
+  'person_id as personId',
 ] as const;
 
 export class MailRepo {
@@ -39,12 +51,13 @@ export class MailRepo {
     this.#db = db;
   }
 
-  async add({ id, kind, partnershipId, to, subject, sealed, at }: NewMail): Promise<void> {
-    const about = { id, kind, partnership_id: partnershipId, address: to, subject, sealed };
+  async add({ id, kind, partnershipId, to, subject, sealed, calendar, at, news }: NewMail): Promise<void> {
+    const about = { id, kind, partnership_id: partnershipId, address: to, subject, sealed, calendar };
+    const whose = { choice: news?.choice ?? null, person_id: news?.personId ?? null };
     const state = { state: 'waiting', problem: null, tries: 0, due_at: at, made_at: at, sent_at: null } as const;
     await this.#db
       .insertInto('mail')
-      .values({ ...about, ...state })
+      .values({ ...about, ...state, ...whose })
       .execute();
   }
 
@@ -106,7 +119,7 @@ export class MailRepo {
 
   /** It went out. What it said is not kept. */
   async sent(id: string, at: Instant): Promise<void> {
-    await this.#set(id, { state: 'sent', problem: null, sent_at: at, sealed: '' });
+    await this.#set(id, { state: 'sent', problem: null, sent_at: at, sealed: '', calendar: null });
   }
 
   async waits(id: string, { until, problem }: { until: Instant; problem: MailProblem | null }): Promise<void> {
@@ -138,7 +151,7 @@ export class MailRepo {
 
   async #set(
     id: string,
-    patch: { state: MailState; problem: MailProblem | null; due_at?: Instant; sent_at?: Instant; sealed?: string },
+    patch: { state: MailState; problem: MailProblem | null } & Updateable<MailTable>,
   ): Promise<void> {
     await this.#db.updateTable('mail').set(patch).where('id', '=', id).execute();
   }

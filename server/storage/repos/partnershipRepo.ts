@@ -2,6 +2,7 @@ import type { Role } from '../../../src/lib/domain/access/actor.ts';
 import type { PartnershipSettings } from '../../../src/lib/domain/partnerships/partnership.ts';
 import type { IdentifierRule } from '../../../src/lib/domain/sensitive/identifierRule.ts';
 import type { Strand } from '../../../src/lib/domain/partnerships/about.ts';
+import type { Day } from '../../../src/lib/domain/shared/day.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { Database } from '../database.ts';
 
@@ -70,6 +71,17 @@ export class PartnershipRepo {
     return row?.require_factor === 1;
   }
 
+  /** Whether the partnership of a board asks for more than a password. */
+  async requiresFactorOn(boardId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('board')
+      .innerJoin('partnership', 'partnership.id', 'board.partnership_id')
+      .select('partnership.require_factor as requires')
+      .where('board.id', '=', boardId)
+      .executeTakeFirst();
+    return row?.requires === 1;
+  }
+
   async requireFactor(id: string, isRequired: boolean): Promise<void> {
     const require_factor = isRequired ? 1 : 0;
     await this.#db.updateTable('partnership').set({ require_factor }).where('id', '=', id).execute();
@@ -98,13 +110,14 @@ export class PartnershipRepo {
     return new Set(rows.map(({ slug }) => slug));
   }
 
-  /** The partnerships a person is a member of, by name. */
-  ofPerson(personId: string): Promise<(Partnership & { role: Role })[]> {
+  /** The partnerships a person is a member of, by name; not those in which their access is over today. */
+  ofPerson(personId: string, today: Day): Promise<(Partnership & { role: Role })[]> {
     return this.#db
       .selectFrom('membership')
       .innerJoin('partnership', 'partnership.id', 'membership.partnership_id')
       .select([...COLUMNS, 'membership.role'])
       .where('membership.person_id', '=', personId)
+      .where(({ eb, or }) => or([eb('membership.ends_on', 'is', null), eb('membership.ends_on', '>=', today)]))
       .orderBy('partnership.name')
       .execute();
   }

@@ -12,6 +12,8 @@ export interface Person {
 
 /** A person as they are kept: also somebody who was shut out. */
 export interface PersonRecord extends Person {
+  /** Empty where they said none. */
+  jobTitle: string;
   /** Since when they cannot sign in; null of those who can. */
   disabledAt: Instant | null;
 }
@@ -58,9 +60,10 @@ export class PersonRepo {
     return rows.flatMap((row) => toPerson(row) ?? []);
   }
 
+  /** Null also of somebody who has none, and signs in elsewhere. */
   async passwordHash(id: string): Promise<string | null> {
     const row = await this.#db.selectFrom('person').select('password_hash').where('id', '=', id).executeTakeFirst();
-    return row?.password_hash ?? null;
+    return row?.password_hash || null;
   }
 
   async setPasswordHash(id: string, passwordHash: string): Promise<void> {
@@ -69,6 +72,10 @@ export class PersonRepo {
 
   async rename(id: string, name: string): Promise<void> {
     await this.#db.updateTable('person').set({ name }).where('id', '=', id).execute();
+  }
+
+  async setJobTitle(id: string, jobTitle: string): Promise<void> {
+    await this.#db.updateTable('person').set({ job_title: jobTitle }).where('id', '=', id).execute();
   }
 
   /** Closes an account; another address stands in the place of its own, which is free then. */
@@ -115,6 +122,7 @@ export class PersonRepo {
         'person.organisation_id',
         'person.operator',
         'person.disabled_at',
+        'person.job_title',
         'organisation.name as organisation',
         'organisation.kind as organisation_kind',
       ]);
@@ -128,6 +136,7 @@ interface Row {
   organisation_id: string;
   operator: 0 | 1;
   disabled_at: Instant | null;
+  job_title: string;
   organisation: string;
   organisation_kind: OrganisationKind;
 }
@@ -141,6 +150,7 @@ function toPerson(row: Row | undefined): PersonWithOrganisation | undefined {
       organisationId: row.organisation_id,
       operator: row.operator === 1,
       disabledAt: row.disabled_at,
+      jobTitle: row.job_title,
       organisation: row.organisation,
       organisationKind: row.organisation_kind,
     }

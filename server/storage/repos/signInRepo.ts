@@ -8,6 +8,7 @@ export interface SignInRecord {
   personId: string;
   device: string;
   shared: boolean;
+  provedFactor: boolean;
   startedAt: Instant;
   lastUsedAt: Instant;
   expiresAt: Instant;
@@ -20,6 +21,7 @@ const COLUMNS = [
   'person_id as personId',
   'device',
   'shared',
+  'proved_factor as provedFactor',
   'started_at as startedAt',
   'last_used_at as lastUsedAt',
   'expires_at as expiresAt',
@@ -42,6 +44,7 @@ export class SignInRepo {
         person_id: record.personId,
         device: record.device,
         shared: record.shared ? 1 : 0,
+        proved_factor: record.provedFactor ? 1 : 0,
         started_at: record.startedAt,
         last_used_at: record.lastUsedAt,
         expires_at: record.expiresAt,
@@ -52,7 +55,7 @@ export class SignInRepo {
 
   async byId(id: string): Promise<SignInRecord | null> {
     const row = await this.#db.selectFrom('sign_in').select(COLUMNS).where('id', '=', id).executeTakeFirst();
-    return row ? { ...row, shared: row.shared === 1 } : null;
+    return row ? toRecord(row) : null;
   }
 
   /** A person's sign-ins, the one used last first. */
@@ -63,7 +66,7 @@ export class SignInRepo {
       .where('person_id', '=', personId)
       .orderBy('last_used_at', 'desc')
       .execute();
-    return rows.map((row) => ({ ...row, shared: row.shared === 1 }));
+    return rows.map(toRecord);
   }
 
   async touch(id: string, { lastUsedAt, expiresAt }: { lastUsedAt: Instant; expiresAt: Instant }): Promise<void> {
@@ -87,4 +90,10 @@ export class SignInRepo {
   async all(): Promise<string[]> {
     return (await this.#db.selectFrom('sign_in').select('id').execute()).map(({ id }) => id);
   }
+}
+
+type Row = Omit<SignInRecord, 'shared' | 'provedFactor'> & { shared: 0 | 1; provedFactor: 0 | 1 };
+
+function toRecord(row: Row): SignInRecord {
+  return { ...row, shared: row.shared === 1, provedFactor: row.provedFactor === 1 };
 }

@@ -1,4 +1,6 @@
+import type { Generated } from 'kysely';
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
+import type { MailChoice } from '../../../src/lib/domain/accounts/mailChoices.ts';
 import type { Answer, InvitationKind } from '../../../src/lib/domain/invitations/invitation.ts';
 import type { MailKind, MailProblem, MailState } from '../../../src/lib/domain/mail/outbox.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
@@ -20,6 +22,17 @@ export interface MailTable {
   due_at: Instant;
   made_at: Instant;
   sent_at: Instant | null;
+  /** Of which choice it is, and whose; null of those that always come. */
+  choice: MailChoice | null;
+  person_id: string | null;
+  /** What goes into the reader's calendar, sealed; null without any, and once it is sent. */
+  calendar: string | null;
+}
+
+/** Mails that somebody does not want. */
+export interface MailRefusalTable {
+  person_id: string;
+  choice: MailChoice;
 }
 
 export interface InvitationTable {
@@ -40,6 +53,9 @@ export interface InvitationTable {
   /** Person id of who accepted it. */
   answered_by: string | null;
   uses: number | null;
+  /** The last day of access of whoever accepts, as `2027-06-30`. */
+  ends_on: string | null;
+  independent: Generated<0 | 1>;
 }
 
 /** One organisation asks that another be taken out of the partnership; a third has to agree. */
@@ -55,6 +71,7 @@ export interface RemovalTable {
 /** How people and organisations come into a partnership and leave it. */
 export interface JoiningTables {
   mail: MailTable;
+  mail_refusal: MailRefusalTable;
   invitation: InvitationTable;
   removal: RemovalTable;
 }

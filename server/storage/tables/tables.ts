@@ -1,11 +1,21 @@
 import type { Generated } from 'kysely';
 import type { FactorTables } from './factorTables.ts';
 import type { GuestTables } from './guestTables.ts';
+import type { BallotTables } from './ballotTables.ts';
+import type { ContactTables } from './contactTables.ts';
 import type { JoiningTables } from './joiningTables.ts';
+import type { OpenIdTables } from './openIdTables.ts';
+import type { OperatorTables } from './operatorTables.ts';
+import type { PrivateTables } from './privateTables.ts';
+import type { SummaryTables } from './summaryTables.ts';
+import type { OutcomeTables } from './outcomeTables.ts';
+import type { SessionTables } from './sessionTables.ts';
+import type { RoomTables } from './roomTables.ts';
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
 import type { AuditEvent } from '../../../src/lib/domain/audit/auditEvent.ts';
 import type { ItemKind } from '../../../src/lib/domain/boards/schema.ts';
 import type { OrganisationKind } from '../../../src/lib/domain/organisations/organisation.ts';
+import type { PartnershipRole } from '../../../src/lib/domain/partnerships/membership.ts';
 import type { IdentifierRule } from '../../../src/lib/domain/sensitive/identifierRule.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { PictureType } from '../../../src/lib/domain/uploads/picture.ts';
@@ -28,12 +38,14 @@ export interface PersonTable {
   /** Lower case; unique. */
   email: string;
   organisation_id: string;
+  /** Empty for somebody who signs in elsewhere only. */
   password_hash: string;
   operator: Flag;
   created_at: Instant;
   closed_at: Instant | null;
   /** Since when they cannot sign in. */
   disabled_at: Instant | null;
+  job_title: Generated<string>;
 }
 
 export interface SignInTable {
@@ -49,6 +61,8 @@ export interface SignInTable {
   expires_at: Instant;
   /** The sign-in ends here however much it is used. */
   ends_at: Instant;
+  /** Whose sign-in it is, elsewhere, asked for more than a password. */
+  proved_factor: Generated<Flag>;
 }
 
 /** A browser that a person signed in with before. */
@@ -97,6 +111,12 @@ export interface MembershipTable {
   person_id: string;
   role: Role;
   joined_at: Instant;
+  partnership_role: PartnershipRole | null;
+  /** The last day of access, in London, as `2027-06-30`. */
+  ends_on: string | null;
+  independent: Generated<Flag>;
+  /** The last day that they and their conveners were told of. */
+  warned_of: string | null;
 }
 
 export interface InitiativeTable {
@@ -224,7 +244,20 @@ export interface AuditTable {
   details: string;
 }
 
-export interface Tables extends JoiningTables, GuestTables, FactorTables {
+export interface Tables
+  extends
+    BallotTables,
+    ContactTables,
+    JoiningTables,
+    GuestTables,
+    FactorTables,
+    OpenIdTables,
+    OperatorTables,
+    SessionTables,
+    PrivateTables,
+    RoomTables,
+    OutcomeTables,
+    SummaryTables {
   organisation: OrganisationTable;
   person: PersonTable;
   sign_in: SignInTable;

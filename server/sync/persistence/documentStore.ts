@@ -80,7 +80,10 @@ export interface DocumentStore {
   tryWrite(): Promise<void>;
   /** Overwrites what was deleted, wherever it still lies, and gives the room it took back to the disk. */
   wipe(): Promise<void>;
-  names(): Promise<DocumentName[]>;
+  /** Every document there is, or those whose name begins so. */
+  names(beginning?: string): Promise<DocumentName[]>;
+  /** Deletes a document with all there is of it. Its bytes lie about until `wipe`. */
+  remove(name: DocumentName): Promise<void>;
   /** Writes a consistent copy of everything to a file, while others go on. */
   backUp(path: string): Promise<void>;
   close(): Promise<void>;

@@ -131,8 +131,15 @@ export class SqliteDocumentStore implements DocumentStore {
     });
   }
 
-  async names(): Promise<DocumentName[]> {
-    return this.#sql.names.all().map((row) => row.name);
+  async names(beginning = ''): Promise<DocumentName[]> {
+    return this.#sql.names.all(beginning, `${beginning}\u{10ffff}`).map((row) => row.name);
+  }
+
+  async remove(name: DocumentName): Promise<void> {
+    this.#write(() => {
+      const id = this.#sql.find.get(name)?.id;
+      if (id !== undefined) for (const drop of this.#sql.dropAll) drop.run(id);
+    });
   }
 
   async backUp(path: string): Promise<void> {

@@ -16,6 +16,8 @@ interface ClientRow {
   actor: string;
 }
 
+const ofDocument = (table: string) => `${table} WHERE document`;
+
 /** The time, written as everywhere. */
 const NOW = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
 
@@ -23,7 +25,13 @@ const NOW = `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`;
 export function statements(db: Database) {
   return {
     find: db.prepare<[string], DocumentRow>('SELECT id, generation, head FROM document WHERE name = ?'),
-    names: db.prepare<[], { name: string }>('SELECT name FROM document ORDER BY name'),
+    names: db.prepare<[string, string], { name: string }>(
+      'SELECT name FROM document WHERE name >= ? AND name < ? ORDER BY name',
+    ),
+    dropAll: [
+      ...['log', 'snapshot', 'client', 'colour', 'removed_item', 'kept_off'].map(ofDocument),
+      'document WHERE id',
+    ].map((rows) => db.prepare<[number]>(`DELETE FROM ${rows} = ?`)),
     createDocument: db.prepare<[string, number, string]>(
       'INSERT INTO document (name, generation, head, began_at) VALUES (?, ?, 1, ?) ON CONFLICT (name) DO NOTHING',
     ),

@@ -66,7 +66,8 @@ class ThreadedDocumentStore implements DocumentStore {
   replace: DocumentStore['replace'] = (document) => this.#ask('replace', document);
   tryWrite: DocumentStore['tryWrite'] = () => this.#ask('tryWrite');
   wipe: DocumentStore['wipe'] = () => this.#ask('wipe');
-  names: DocumentStore['names'] = () => this.#ask('names');
+  names: DocumentStore['names'] = (beginning) => this.#ask('names', beginning);
+  remove: DocumentStore['remove'] = (name) => this.#ask('remove', name);
   backUp: DocumentStore['backUp'] = (path) => this.#ask('backUp', path);
 
   close(): Promise<void> {

@@ -53,14 +53,14 @@ export class BoardEditor {
   following = $state<string | null>(null);
   /** Told what came back by taking a step back or doing it again. */
   onreturn: (ids: readonly string[]) => void = () => undefined;
-  #people: Readonly<Record<string, Author>>;
+  #authors: Pick<EditorOptions, 'people' | 'young'>;
   #stop: () => void;
 
-  constructor({ id, live, me, people, surroundings, holding }: EditorOptions) {
+  constructor({ id, live, me, people, young, surroundings, holding }: EditorOptions) {
     this.id = id;
     this.live = live;
     this.me = me;
-    this.#people = people;
+    this.#authors = { people, young };
     this.surroundings = surroundings;
     this.origin = { by: me.id };
     this.board = new BoardDoc(live.doc);
@@ -80,7 +80,7 @@ export class BoardEditor {
 
   /** Reactive: whether the writer may change anything now. */
   get readOnly(): boolean {
-    return this.live.role !== 'edit' || this.live.status.is === 'ended';
+    return this.live.role !== 'edit' || this.live.status.is === 'ended' || this.live.notices.closed;
   }
 
   get others(): readonly Participant[] {
@@ -96,10 +96,10 @@ export class BoardEditor {
   authorOf(by: string | null): Author | null {
     if (by === null) return null;
     if (by === this.me.id) return this.me;
-    const known = this.#people[by];
+    const known = this.#authors.people[by];
     if (known) return known;
     const here = this.others.find(({ who }) => who.id === by);
-    return here ? authorFrom(here.who) : null;
+    return here ? authorFrom(here.who, this.#authors.young) : null;
   }
 
   /** Others whose caret is in one of these items. */

@@ -12,6 +12,8 @@ export interface EditorOptions {
   me: Author & { id: string };
   /** Authors by actor id, as the page was loaded. Those who came later are known by their presence. */
   people: Readonly<Record<string, Author>>;
+  /** Young people come to this board: everyone else is called an adult beside what they write. */
+  young?: boolean;
   surroundings: Surroundings;
   /** Where words are kept that nobody else may have yet, and what the partnership does about identifiers. */
   holding: { store: HeldStore; rules: HeldBookOptions['rules'] };

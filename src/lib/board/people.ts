@@ -9,11 +9,23 @@ export interface Author {
   organisationKind: OrganisationKind;
   /** Something, of a guest: their name then says so, and is shown whole. */
   guest?: unknown;
+  /** With young people on the board: the name says that they are an adult, and is shown whole. */
+  adult?: boolean;
 }
 
-/** Somebody who is here, as the author of what they write; of a guest the name says that they are one. */
-export function authorFrom(who: Who): Author {
-  return who.guest ? { ...who, name: m.guests_named(who), organisation: m.boards_guest() } : who;
+/**
+ * Somebody who is here, as the author of what they write; of a guest the name says that they are one. With young people
+ * on the board, it says of everyone else that they are an adult.
+ */
+export function authorFrom(who: Who, young = false): Author {
+  const isAdult = young && isAdultHere(who);
+  if (!who.guest) return isAdult ? { ...who, name: m.guests_adult(who), adult: true } : who;
+  return { ...who, name: isAdult ? m.guests_adult_guest(who) : m.guests_named(who), organisation: m.boards_guest() };
+}
+
+/** Young people are guests, and come by links of their own. */
+function isAdultHere({ guest, organisationKind }: Who): boolean {
+  return !guest || organisationKind !== 'young-people';
 }
 
 /** Up to two letters for an avatar or a small card. */

@@ -223,12 +223,12 @@ export class LiveDocument {
     this.#own.repeat();
   }
 
-  #welcome({ role, generation, settings }: Hello): void {
+  #welcome({ role, generation, ...said }: Hello): void {
     this.#connection.keepGeneration(generation);
     if (this.#copy && this.#copy.key.generation !== generation) return this.#end('otherGeneration');
     if (role !== 'edit' && this.#state.unsent > 0) return this.#end('roleChanged');
     this.#state.learn({ role });
-    if (settings) this.notices.settings = settings;
+    this.notices.welcome(said);
     this.#own.repeat();
     if (!this.#copy) void this.#loadCopy(generation, role);
     else this.#copy.touch(role).catch(() => this.#copy?.giveUp());

@@ -63,6 +63,6 @@ export class Participants {
 
 /** A moving pointer comes with its owner each time: as long as that is the same, nothing else need change. */
 function isSame(a: Who, b: Who): boolean {
-  const fields: (keyof Who)[] = ['id', 'name', 'organisation', 'organisationKind', 'guest', 'colour'];
+  const fields: (keyof Who)[] = ['id', 'name', 'organisation', 'organisationKind', 'guest', 'operator', 'colour'];
   return fields.every((field) => a[field] === b[field]);
 }

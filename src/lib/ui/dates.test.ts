@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, fullDate, hourIn, fullDay } from './dates.ts';
+import { ago, fullDate, fullDay, hourIn, timeIn } from './dates.ts';
 
 const NOW = '2026-11-24T14:05:00.000Z';
 
@@ -29,4 +29,10 @@ test('hours are those of the place', () => {
 
 test('a day is said whole', () => {
   expect(fullDay('2027-06-30')).toBe('Wed 30 June 2027');
+});
+
+test('a time is said as its language does, on the clock of the place', () => {
+  expect(timeIn('en-GB', NOW)).toBe('2.05 pm');
+  expect([timeIn('pl', NOW), timeIn('ro', NOW)]).toEqual(['14:05', '14:05']);
+  expect(timeIn('ar', NOW)).toMatch(/^\p{Nd}+:\p{Nd}+\s[صم]$/u);
 });

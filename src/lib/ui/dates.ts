@@ -62,3 +62,17 @@ function startOfDay(date: Date): number {
 function sameYear(a: Date, b: Date): boolean {
   return dayOf.format(a).slice(-4) === dayOf.format(b).slice(-4);
 }
+
+/** The time of a day in another language, by its tag: "2.00 pm", "14:00". */
+export function timeIn(tag: string, moment: string): string {
+  const date = new Date(moment);
+  if (tag === 'en-GB') return timeOf(date);
+  return new Intl.DateTimeFormat(tag, { timeZone: ZONE, hour: 'numeric', minute: '2-digit' }).format(date);
+}
+
+/** The same day in another language, by its tag: "24 grudnia 2026". */
+export function longDayIn(tag: string, moment: string): string {
+  return new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' }).format(
+    new Date(moment),
+  );
+}

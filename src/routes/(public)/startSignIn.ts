@@ -12,15 +12,23 @@ export async function startSignIn(
   event: RequestEvent,
   { email, password, shared }: { email: string; password: string; shared: boolean },
 ): Promise<SignInStarted['step']> {
-  const { locals, request } = event;
-  const started = await locals.app.services.accounts.signIn({
-    ...{ email, password, shared },
-    device: deviceName(request.headers.get('user-agent'), m.accounts_other_device()),
-    knownDevice: locals.app.knownDevice(request.headers.get('cookie')),
-  });
-  if (started.step === 'in') keepSignIn(event, started, shared);
-  else keep(event, locals.app.factorCookie(started.secret, started.expiresAt));
+  const started = await event.locals.app.services.accounts.signIn({ email, password, shared, ...placeOf(event) });
+  keepStarted(event, started, shared);
   return started.step;
+}
+
+/** Which browser signs in, as it is called in the list of devices, and what it is known by. */
+export function placeOf({ locals: { app }, request }: RequestEvent): { device: string; knownDevice: string | null } {
+  return {
+    device: deviceName(request.headers.get('user-agent'), m.accounts_other_device()),
+    knownDevice: app.knownDevice(request.headers.get('cookie')),
+  };
+}
+
+/** Has the browser keep a sign-in, or the half of one. */
+export function keepStarted(event: RequestEvent, started: SignInStarted, shared: boolean): void {
+  if (started.step === 'in') keepSignIn(event, started, shared);
+  else keep(event, event.locals.app.factorCookie(started.secret, started.expiresAt));
 }
 
 /** The other half: a code or a recovery code. Throws what `complete` throws. */
@@ -45,10 +53,7 @@ export async function passkeySignIn(
   const header = request.headers.get('cookie');
   const half = await app.services.secondStep.waits(app.halfSignIn(header));
   const isShared = half?.shared ?? shared;
-  const started = await app.services.passkeys.signIn(response, {
-    device: deviceName(request.headers.get('user-agent'), m.accounts_other_device()),
-    ...{ shared: isShared, knownDevice: app.knownDevice(header) },
-  });
+  const started = await app.services.passkeys.signIn(response, { shared: isShared, ...placeOf(event) });
   const { name, options } = app.factorCookie('', started.expiresAt);
   event.cookies.delete(name, options);
   keepSignIn(event, started, isShared);
@@ -60,7 +65,7 @@ function keepSignIn(event: RequestEvent, { secret, expiresAt, knownDevice }: Sig
   if (knownDevice) keep(event, app.deviceCookie(knownDevice));
 }
 
-function keep(
+export function keep(
   { cookies }: RequestEvent,
   { name, value, options }: ReturnType<App.Locals['app']['deviceCookie']>,
 ): void {

@@ -22,6 +22,7 @@ const door: Door = {
     archived: false,
     scope: { open: 'partnership' },
     settings: { identifiers: 'hold', knownPostcodes: [] },
+    session: null,
   }),
 };
 

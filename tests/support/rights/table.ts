@@ -1,36 +1,25 @@
 import type { Actor } from '../../../src/lib/domain/access/actor.ts';
+import { isVisiting } from '../../../src/lib/domain/access/actor.ts';
 import { can } from '../../../src/lib/domain/access/can.ts';
 import { INSTANCE } from '../../../src/lib/domain/access/rules.ts';
 import type {
-  BoardAction,
-  BoardSubject,
   OrganisationAction,
   OrganisationSubject,
   PartnershipAction,
   TakenOffAction,
 } from '../../../src/lib/domain/access/rules.ts';
+import type { Line } from './line.ts';
+import { B, board, HERE, P } from './line.ts';
 import type { Scene } from './scene.ts';
+import { ended, SESSION_LINES } from './sessionLines.ts';
 
-/** What one entrance asks of whoever comes. */
-export interface Line {
-  may: (who: Actor) => boolean;
-  /** What the address holds in place of `[name]`, where it is not the scene's own. */
-  params?: (scene: Scene) => Record<string, string>;
-  form?: (scene: Scene) => Record<string, string>;
-  /** What others do before. */
-  before?: (scene: Scene) => Promise<unknown>;
-}
-
-const [P, B] = ['the partnership', 'the board'];
 const anyone: Line = { may: () => true };
 const signedIn: Line = { may: ({ kind }) => kind === 'person' };
+/** Nobody but the board's guests; a sign-in counts before that. */
+const guestOfBoard: Line = { may: ({ kind }) => kind === 'guest' };
 const instance = (more: Partial<Line> = {}): Line => ({ may: (who) => can(who, 'instance.run', INSTANCE), ...more });
 const partnership = (action: PartnershipAction, more: Partial<Line> = {}): Line => {
   return { may: (who) => can(who, action, { partnershipId: P }), ...more };
-};
-const board = (action: BoardAction, more: Partial<Line> = {}, patch: Partial<BoardSubject> = {}): Line => {
-  const subject = { id: B, partnershipId: P, archived: false, scope: { open: 'partnership' } as const, ...patch };
-  return { may: (who) => can(who, action, subject), ...more };
 };
 const own = ({ own: organisation }: Scene) => ({ organisation });
 /** Of the asker's organisation, or of another one in which there is a convener. */
@@ -39,7 +28,7 @@ const organisation = (action: OrganisationAction, of: 'own' | 'another', patch: 
     can(who, action, {
       partnershipId: P,
       organisationId: of === 'own' && who.kind === 'person' ? who.organisationId : 'another',
-      hasConvener: who.kind === 'person' && who.roles[P] === 'convener',
+      hasConvener: who.kind === 'person' && who.roles[P] === 'convener' && !isVisiting(who, P),
       askedBy: null,
       ...patch,
     }),
@@ -47,12 +36,15 @@ const organisation = (action: OrganisationAction, of: 'own' | 'another', patch: 
 /** The asker reviews where their role lets them; else a convener does. */
 const review = (action: TakenOffAction, nth: number, form: Line['form'] = () => ({})): Line => ({
   may: (who) => {
-    const isTheirs = can(who, 'board.takeOff', {
-      id: B,
-      partnershipId: P,
-      archived: false,
-      scope: { open: 'partnership' },
-    });
+    // An operator on a visit is none of the members, of whom one reviews.
+    const isTheirs =
+      !isVisiting(who, P) &&
+      can(who, 'board.takeOff', {
+        id: B,
+        partnershipId: P,
+        archived: false,
+        scope: { open: 'partnership' },
+      });
     const reviewerId = isTheirs && who.kind === 'person' ? who.id : 'a convener';
     const subject = { id: B, partnershipId: P, archived: false, scope: { open: 'partnership' } as const };
     return can(who, action, { ...subject, reviewerId, orphaned: false });
@@ -60,7 +52,7 @@ const review = (action: TakenOffAction, nth: number, form: Line['form'] = () => 
   params: ({ takenOff }) => ({ item: takenOff[nth] ?? '' }),
   form,
 });
-const HERE = '/(app)/partnerships/[partnership]';
+const ownCard = { card: 'a-card-of-twenty-one-' };
 const ask = (scene: Scene, who: 'third' | 'asker', what: string, which = scene.params['organisation'] ?? '') =>
   scene[who].post(`/partnerships/${scene.params['partnership']}/people/organisations/${which}?/${what}`, {});
 
@@ -72,6 +64,12 @@ export const TABLE: Readonly<Record<string, Line>> = {
   'GET /': anyone,
   'GET /help': anyone,
   'GET /(public)/connection-check': anyone,
+  'GET /(public)/worried': anyone,
+  'GET /(public)/partnerships/[partnership]/worried': anyone,
+  // Members, and guests of one of its boards.
+  'GET /(public)/partnerships/[partnership]/privacy': {
+    may: (who) => can(who, 'partnership.read', { partnershipId: P }) || (who.kind === 'guest' && B in who.boards),
+  },
   'GET /(public)/setup': anyone,
   'POST /(public)/setup': anyone, // who is told that it is done
   'GET /(public)/sign-in': anyone,
@@ -85,9 +83,23 @@ export const TABLE: Readonly<Record<string, Line>> = {
   'POST /(public)/sign-in/reset/[secret]': { may: () => false },
   'POST /(public)/sign-in/passkey': anyone,
   'PUT /(public)/sign-in/passkey': anyone,
+  'GET /(public)/oidc/[provider]': { may: () => false, params: () => ({ provider: 'none' }) }, // there is none
+  'GET /(public)/oidc/[provider]/callback': { may: () => false, params: () => ({ provider: 'none' }) },
   'GET /(public)/g': anyone,
   'GET /(public)/g/[code]': { ...anyone, params: guestCode },
   'POST /(public)/g/[code]': { ...anyone, params: guestCode },
+  'GET /(public)/unsubscribe/[token]': { ...anyone, params: () => ({ token: 'none' }) }, // who is told that it is none
+  'POST /(public)/unsubscribe/[token]': { may: () => false, params: () => ({ token: 'none' }) }, // without a link from a mail
+  'POST /(public)/g?/code': anyone,
+  'GET /(public)/g/key': anyone,
+  'POST /(public)/g/key/passkey': { may: () => false }, // nobody is asked for their device's lock there
+  'PUT /(public)/g/key/passkey': { may: () => false },
+  'GET /(public)/g/boards/[board]': guestOfBoard,
+  'GET /(public)/g/boards/[board]/summary/[session]': { ...guestOfBoard, ...ended },
+  'POST /(public)/g/boards/[board]?/code': guestOfBoard,
+  'GET /(app)/account/guest': signedIn,
+  'POST /(app)/account/guest?/claim': { may: () => false }, // this browser was never a guest, or is nobody else
+  'POST /(public)/language': anyone,
   'GET /(app)/account': signedIn,
   'GET /(app)/account/factors': signedIn,
   'POST /(app)/account/factors/passkeys': signedIn,
@@ -99,13 +111,17 @@ export const TABLE: Readonly<Record<string, Line>> = {
   'POST /(app)/account/factors?/removePasskey': { may: () => false }, // there is none
   'POST /(app)/account/factors?/renew': signedIn,
   'POST /(app)/account?/revokeOthers': signedIn,
+  'GET /(app)/account/mails': signedIn,
+  'POST /(app)/account/mails': signedIn,
   'GET /(app)/account/look': signedIn,
   'POST /(app)/account/look': signedIn,
   'GET /(app)/account/data': signedIn,
   'GET /(app)/account/data/download': signedIn,
   'POST /(app)/account?/rename': signedIn,
   'POST /(app)/account?/password': signedIn,
+  'POST /(app)/account?/unlink': { may: () => false }, // there is nothing linked
   'POST /(app)/account/data?/close': signedIn, // which asks for the password
+  'GET /(app)/search': signedIn,
   'GET /(app)/partnerships': signedIn,
   'GET /(app)/partnerships/new': signedIn,
   'POST /(app)/partnerships/new': signedIn,
@@ -114,12 +130,16 @@ export const TABLE: Readonly<Record<string, Line>> = {
   'GET /(app)/admin/audit': instance(),
   'GET /(app)/admin/mails': instance(),
   'GET /(app)/admin/organisations': instance(),
+  'GET /(app)/admin/organisations/[organisation]': instance(),
+  'POST /(app)/admin/organisations/[organisation]': instance({ form: () => ({ domains: 'scene.example' }) }),
   'GET /(app)/admin/partnerships': instance(),
-  'GET /(app)/admin/partnerships/[slug]': instance({ params: ({ params }) => ({ slug: params['partnership'] ?? '' }) }),
+  'GET /(app)/admin/partnerships/[slug]': instance({ params: slugOfScene }),
   'GET /(app)/admin/people': instance(),
   'GET /(app)/admin/people/[person]': instance(),
   'POST /(app)/admin/audit/export': instance(),
   'POST /(app)/admin?/test': { may: () => false }, // there is no mail server
+  'POST /(app)/admin/partnerships/[slug]?/enter': instance({ params: slugOfScene }),
+  'POST /(app)/admin/partnerships/[slug]?/leave': { may: (who) => isVisiting(who, P), params: slugOfScene },
   'POST /(app)/admin/people/[person]?/addOperator': instance(),
   'POST /(app)/admin/people/[person]?/removeOperator': instance(),
   'POST /(app)/admin/people/[person]?/endSignIns': instance(),
@@ -140,6 +160,9 @@ export const TABLE: Readonly<Record<string, Line>> = {
   [`GET ${HERE}/settings`]: partnership('partnership.settings'),
   [`GET ${HERE}/settings/about`]: partnership('partnership.settings'),
   [`GET ${HERE}/settings/audit`]: partnership('audit.read'),
+  [`GET ${HERE}/settings/privacy`]: partnership('partnership.settings'),
+  [`POST ${HERE}/settings/privacy?/officer`]: partnership('partnership.settings'),
+  [`POST ${HERE}/settings/privacy?/contact`]: partnership('partnership.settings'),
   [`POST ${HERE}/settings/audit/export`]: partnership('audit.read'),
   [`POST ${HERE}/settings`]: partnership('partnership.settings', { form: () => ({ identifiers: 'hold' }) }),
   [`POST ${HERE}/settings/about`]: partnership('partnership.settings', { form: () => ({ name: 'Anew' }) }),
@@ -151,6 +174,14 @@ export const TABLE: Readonly<Record<string, Line>> = {
   [`POST ${HERE}/boards/new`]: partnership('board.create', { form: () => ({ title: 'One more' }) }),
   [`GET ${HERE}/boards/[board]`]: board('board.read'),
   [`GET ${HERE}/boards/[board]/outline`]: board('board.read'),
+  [`GET ${HERE}/boards/[board]/take-part`]: board('board.read'),
+  [`GET ${HERE}/boards/[board]/take-part/news`]: board('board.read'),
+  [`POST ${HERE}/boards/[board]/take-part?/add`]: board('board.edit', {
+    form: () => ({ ...ownCard, words: 'A bench' }),
+  }),
+  [`POST ${HERE}/boards/[board]/take-part?/change`]: { may: () => false }, // it is a card of nobody's
+  [`POST ${HERE}/boards/[board]/take-part?/remove`]: board('board.edit', { form: () => ownCard }),
+  [`POST ${HERE}/boards/[board]/take-part?/show`]: board('board.edit'),
   [`GET ${HERE}/boards/[board]/sharing`]: board('board.share'),
   [`GET ${HERE}/boards/[board]/template`]: board('board.saveTemplate'),
   [`GET ${HERE}/boards/[board]/guests`]: board('board.guests'),
@@ -159,11 +190,30 @@ export const TABLE: Readonly<Record<string, Line>> = {
   [`POST ${HERE}/boards/[board]/guests?/mute`]: board('board.guests', { form: otherGuest }),
   [`POST ${HERE}/boards/[board]/guests?/unmute`]: board('board.guests', { form: otherGuest }),
   [`POST ${HERE}/boards/[board]/guests?/remove`]: board('board.guests', { form: otherGuest }),
+  [`POST ${HERE}/boards/[board]/guests?/letIn`]: board('board.guests', {
+    form: ({ guest }) => ({ guest: guest.waiting[0] ?? '' }),
+  }),
+  [`POST ${HERE}/boards/[board]/guests?/turnAway`]: board('board.guests', {
+    form: ({ guest }) => ({ guest: guest.waiting[1] ?? '' }),
+  }),
+  [`POST ${HERE}/boards/[board]/guests?/makeCode`]: board('session.run', {
+    form: ({ guest }) => ({ link: guest.link, hours: '3' }),
+  }),
+  [`POST ${HERE}/boards/[board]/guests?/endCode`]: board('board.guests', { form: guestLink }),
   [`POST ${HERE}/boards/[board]/guests?/closeToNewcomers`]: board('board.guests', { form: guestLink }),
   [`POST ${HERE}/boards/[board]/guests?/open`]: board('board.guests', { form: guestLink }),
+  ...SESSION_LINES,
+  [`GET ${HERE}/boards/[board]/ballots/[ballot]`]: board('board.read'),
+  [`POST ${HERE}/boards/[board]/ballots/[ballot]`]: board('board.vote', { form: () => ({ 'vote-four': '1' }) }),
+  [`POST ${HERE}/boards/[board]/take-part?/vote`]: board('board.vote', {
+    form: ({ params }) => ({ ballot: params['ballot'] ?? '', 'vote-four': '1' }),
+  }),
+  [`POST ${HERE}/boards/[board]?/moreTime`]: board('board.read'),
+  [`POST ${HERE}/boards/[board]/take-part?/moreTime`]: board('board.read'),
   [`GET ${HERE}/boards/[board]/files/[file]`]: board('board.read'),
   [`POST ${HERE}/boards/[board]/files`]: board('board.edit'),
   [`POST ${HERE}/boards/[board]?/gather`]: board('session.run', { form: () => ({ view: '0 0 10 10' }) }),
+  [`POST ${HERE}/boards/[board]?/own`]: board('board.edit', { form: ({ round }) => ({ round }) }),
   [`POST ${HERE}/boards/[board]?/rename`]: board('board.rename', { form: () => ({ title: 'Anew' }) }),
   [`POST ${HERE}/boards/[board]?/takeOff`]: board('board.takeOff', { form: () => ({ item: 'four' }) }),
   [`POST ${HERE}/boards/[board]/template`]: board('board.saveTemplate', { form: () => ({ name: 'Mine' }) }),
@@ -201,6 +251,10 @@ export const TABLE: Readonly<Record<string, Line>> = {
     ...organisation('organisation.people', 'own'),
     form: () => ({ role: 'commenter' }),
   },
+  [`POST ${HERE}/people/[person]?/standing`]: organisation('organisation.people', 'own'),
+  [`POST ${HERE}/people/[person]?/term`]: organisation('organisation.people', 'own'),
+  [`GET ${HERE}/people/[person]/hand-over`]: organisation('organisation.people', 'own'),
+  [`POST ${HERE}/people/[person]/hand-over`]: organisation('organisation.people', 'own'),
   [`POST ${HERE}/people/[person]?/remove`]: organisation('organisation.people', 'own'),
 
   'POST /(public)/join/[code]?/accept': { may: () => false }, // it is for another address
@@ -211,7 +265,7 @@ export const TABLE: Readonly<Record<string, Line>> = {
   [`POST ${HERE}/people/organisations/[organisation]?/askRemoval`]: organisation('organisation.askRemoval', 'another'),
   [`POST ${HERE}/people/organisations/[organisation]?/keep`]: {
     // Only whoever asked before may ask no more.
-    may: (who) => can(who, 'partnership.settings', { partnershipId: P }),
+    may: (who) => can(who, 'partnership.settings', { partnershipId: P }) && !isVisiting(who, P),
   },
   [`POST ${HERE}/people/organisations/[organisation]?/remove`]: {
     ...organisation('organisation.remove', 'another', { askedBy: 'a third' }),
@@ -229,7 +283,9 @@ export const TABLE: Readonly<Record<string, Line>> = {
     params: own,
     form: () => ({ sure: 'on' }),
   },
-  [`POST ${HERE}/people/[person]?/leave`]: partnership('partnership.read'),
+  [`POST ${HERE}/people/[person]?/leave`]: {
+    may: (who) => can(who, 'partnership.read', { partnershipId: P }) && !isVisiting(who, P),
+  },
 
   [`POST ${HERE}/boards/[board]/guests?/closeForAll`]: board('board.guests', { form: guestLink }),
   'POST /(app)/account?/revoke': { may: () => false }, // of somebody else's device
@@ -238,6 +294,20 @@ export const TABLE: Readonly<Record<string, Line>> = {
 
 function template(): Line {
   return { may: (who) => can(who, 'template.manage', { partnershipId: P, by: 'a convener' }) };
+}
+
+/** How an entrance is asked for in a scene. */
+export function addressOf(entrance: string, scene: Scene): { method: string; address: string } {
+  const [method = '', route = ''] = entrance.split(' ');
+  const params: Record<string, string> = { ...scene.params, ...TABLE[entrance]?.params?.(scene) };
+  const path = route
+    .replace(/\/\([a-z]+\)/g, '')
+    .replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+  return { method, address: path === '' ? '/' : path };
+}
+
+function slugOfScene({ params }: Scene): Record<string, string> {
+  return { slug: params['partnership'] ?? '' };
 }
 
 function guestCode({ guest }: Scene): Record<string, string> {
@@ -264,5 +334,6 @@ export function inTable(actor: Actor, { partnershipId, params: { board: boardId 
   }
   if (actor.kind !== 'person') return actor;
   const { [partnershipId]: role, ...elsewhere } = actor.roles;
-  return { ...actor, roles: role ? { ...elsewhere, [P]: role } : elsewhere };
+  const visiting = actor.visiting?.map((id) => (id === partnershipId ? P : id)) ?? [];
+  return { ...actor, roles: role ? { ...elsewhere, [P]: role } : elsewhere, visiting };
 }

@@ -4,6 +4,8 @@ import { httpMutations } from './httpMutations.ts';
 import { identifierMutations } from './identifierMutations.ts';
 import type { Mutation } from './mutation.ts';
 import { sensitiveMutations } from './sensitiveMutations.ts';
+import { outcomeMutations } from './outcomeMutations.ts';
+import { sessionMutations } from './sessionMutations.ts';
 import { syncMutations } from './syncMutations.ts';
 import { takenOffMutations } from './takenOffMutations.ts';
 import { togetherMutations } from './togetherMutations.ts';
@@ -17,4 +19,6 @@ export const mutations: readonly Mutation[] = [
   ...takenOffMutations,
   ...identifierMutations,
   ...togetherMutations,
+  ...outcomeMutations,
+  ...sessionMutations,
 ];

@@ -103,8 +103,16 @@ export const boardMutations: readonly Mutation[] = [
     law: 'B13',
     name: "a template's zones come in any order",
     file: `${BOARDS}/templates/seedBoard.ts`,
-    find: 'z: key, order: key, title',
-    replace: "z: key, order: 'a0', title",
+    find: 'z: key, order: key, ...zone',
+    replace: "z: key, order: 'a0', ...zone",
+    tests: [`${BOARDS}/templates/seedBoard.test.ts`],
+  },
+  {
+    law: 'B13',
+    name: 'a zone that a template locks can be moved',
+    file: `${BOARDS}/templates/seedBoard.ts`,
+    find: '...(locked && { locked }), ',
+    replace: '',
     tests: [`${BOARDS}/templates/seedBoard.test.ts`],
   },
   {

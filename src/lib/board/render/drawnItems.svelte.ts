@@ -11,9 +11,11 @@ import { SpatialIndex } from './spatialIndex';
 import { StackNumbers } from './stackNumbers.svelte';
 
 /** How far past the screen items are in the page, in parts of the screen: a pan then shows them without a gap. */
-const MARGIN = 0.15;
+const MARGIN = 0.1;
 /** What is in the page is chosen anew this often on the way, in parts of the screen: a few at a time. */
 const STEP = 0.05;
+/** What a pan leaves behind goes when something comes in its place: until then, so many times what is in sight. */
+const MOST_LEFT = 1.3;
 /** How far past the screen items are painted: a picture is moved many times and painted once. */
 const PAINT_MARGIN = 0.5;
 /** More than this would be too much for the page: they are painted. Blocks are seen at a glance, words are read. */
@@ -67,7 +69,8 @@ export class DrawnItems {
   look(view: Box, kept: readonly string[], blocks = false): void {
     const was = this.#look;
     this.#look = { view, kept, blocks };
-    if (blocks !== was.blocks || this.#hasLeft(view)) this.#choose();
+    if (blocks !== was.blocks) this.#choose();
+    else if (this.#hasLeft(view)) this.#follow(was);
     else if (!isSame(kept, was.kept)) this.#keep();
   }
 
@@ -173,10 +176,17 @@ export class DrawnItems {
     return !isNear(wanted, drawn, [view.w * STEP, view.h * STEP]);
   }
 
-  #choose(): void {
+  /** The view has moved on. What goes out of sight costs a frame as what comes does: it waits to go in the same. */
+  #follow({ kept }: Look): void {
+    const found = this.#search(MARGIN);
+    const isFew = this.#page.size <= found.length * MOST_LEFT;
+    const hasAll = isSame(kept, this.#look.kept) && found.every((id) => this.#page.has(id));
+    if (this.painting || !isFew || !hasAll) this.#choose(found);
+  }
+
+  #choose(found = this.#search(MARGIN)): void {
     const { kept, blocks } = this.#look;
     const most = (blocks ? MOST.blocks : MOST.words) * (this.painting ? BACK_AT : 1);
-    const found = this.#search(MARGIN);
     if (found.length > most) return this.#paint(this.#search(PAINT_MARGIN));
     this.painting = null;
     this.#show([...found, ...kept]);

@@ -28,6 +28,23 @@ test('a small pan changes nothing, a long one brings in what comes into view', (
   expect(canvas.drawn.cards).not.toContain('a');
 });
 
+test('what a pan leaves behind goes with the next that comes, or when it is much', () => {
+  const line = Array.from({ length: 40 }, (_, nth) => ({ id: `c${nth}`, at: [nth * 180, 0] as const }));
+  const { canvas } = aloneBoard({ cards: [...line, { id: 'last', at: [40_000, 0] as const }] });
+  canvas.drawn.look({ ...screen, x: 2_000 }, []);
+  const before = canvas.drawn.cards;
+  expect(before).toEqual(expect.arrayContaining(['c10', 'c16']));
+  // A little to the right, one card is out of sight and none has come into it.
+  canvas.drawn.look({ ...screen, x: 2_080 }, []);
+  expect(canvas.drawn.cards).toBe(before);
+  expect(canvas.drawn.has('c10')).toBe(true);
+  canvas.drawn.look({ ...screen, x: 2_150 }, []);
+  expect(canvas.drawn.cards).toContain('c18');
+  expect(canvas.drawn.has('c10')).toBe(false);
+  canvas.drawn.look({ ...screen, x: 20_000 }, []);
+  expect(canvas.drawn.cards).toEqual([]);
+});
+
 test('what has the focus or is being written stays in the page wherever it is', () => {
   const { canvas } = aloneBoard({ zones, cards: [...near, ...far] });
   canvas.drawn.look(screen, ['far-7']);

@@ -18,8 +18,10 @@ export function itemName(editor: BoardEditor, item: Item): string {
   const place = zone === null ? m.board_card_loose() : m.board_card_in({ zone: zoneName(editor, zone) });
   const tags =
     item.kind === 'card' && item.tags.length > 0 ? [m.board_card_tagged({ tags: item.tags.join(', ') })] : [];
+  const tally = editor.live.notices.said[item.id];
+  const votes = tally ? [tally.words] : [];
   const writers = editor.writers.in(item.id).map(({ who }) => m.board_card_written_by({ name: who.name }));
-  return [...words(editor, item), place, ...tags, ...relations, ...locked, ...writers, ...chosen].join(', ');
+  return [...words(editor, item), place, ...votes, ...tags, ...relations, ...locked, ...writers, ...chosen].join(', ');
 }
 
 /** What it is and says, and by whom. */

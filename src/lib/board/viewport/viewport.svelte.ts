@@ -24,6 +24,8 @@ export class Viewport {
   /** Whether movement is to be avoided. */
   readonly still: () => boolean;
   #frame = 0;
+  /** Where a movement is going. */
+  #goal: Camera | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(still: () => boolean) {
@@ -101,6 +103,13 @@ export class Viewport {
     if (next !== this.camera) this.glide(next);
   }
 
+  /** Has any of the box in the free part of the screen, at once: for what opens beside it. */
+  showAtOnce(box: Box): void {
+    if (this.#goal) this.camera = this.#goal;
+    this.stop();
+    if (!this.shows(box)) this.camera = revealing(this.camera, box, { size: this.size, insets: this.insets });
+  }
+
   /** Zooms in on a box that is drawn smaller than this. */
   readable(box: Box, least: number): void {
     if (this.camera.zoom >= least) return this.reveal(box);
@@ -121,6 +130,7 @@ export class Viewport {
       this.camera = to;
       return;
     }
+    this.#goal = to;
     const from = this.camera;
     let began: number | null = null;
     const draw = (now: number): void => {
@@ -128,6 +138,7 @@ export class Viewport {
       const part = Math.min(1, (now - began) / milliseconds);
       this.camera = between(from, to, 1 - (1 - part) ** 3);
       if (part < 1) this.#frame = requestAnimationFrame(draw);
+      else this.stop();
     };
     this.#frame = requestAnimationFrame(draw);
   }
@@ -141,6 +152,7 @@ export class Viewport {
   stop(): void {
     if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#goal = null;
   }
 
   #own(): void {

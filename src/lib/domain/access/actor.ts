@@ -7,6 +7,9 @@ export type Role = (typeof ROLES)[number];
 /** What a guest link lets its holder do on the boards it names. */
 export type GuestRight = 'look' | 'comment' | 'edit';
 
+/** What a guest does before they write: make a key behind their device's lock, or use the one there is. */
+export type LockNeeded = 'make' | 'use';
+
 export interface PersonActor {
   kind: 'person';
   id: string;
@@ -17,6 +20,8 @@ export interface PersonActor {
   operator: boolean;
   /** Partnership id → role there. */
   roles: Readonly<Record<string, Role>>;
+  /** Ids of partnerships in which the role is an operator's for a while: they are not one of its members. */
+  visiting?: readonly string[];
 }
 
 export interface GuestActor {
@@ -26,6 +31,8 @@ export interface GuestActor {
   organisationKind: OrganisationKind;
   /** Board id → what the link allows. */
   boards: Readonly<Record<string, GuestRight>>;
+  /** Only on a board where they look and could write: what they do first. */
+  lock?: LockNeeded;
 }
 
 /** Someone who asks for something: a person, a guest, or nobody we know. */
@@ -42,6 +49,11 @@ export function hasRole(actor: Actor, partnershipId: string, atLeast: Role): boo
   if (actor.kind !== 'person' || !Object.hasOwn(actor.roles, partnershipId)) return false;
   const role = actor.roles[partnershipId];
   return role !== undefined && ROLES.indexOf(role) <= ROLES.indexOf(atLeast);
+}
+
+/** Whether the actor is in the partnership as an operator, for a while. */
+export function isVisiting(actor: Actor, partnershipId: string): boolean {
+  return actor.kind === 'person' && (actor.visiting?.includes(partnershipId) ?? false);
 }
 
 export function isMember(actor: Actor, partnershipId: string): boolean {

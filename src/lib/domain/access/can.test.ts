@@ -78,6 +78,7 @@ const onBoard: Record<BoardAction, string> = {
   'board.saveTemplate': ' y  y  y  .  .  .  .  .  .  .  .  .',
   'board.takeOff': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.erase':   ' y  .  .  .  .  .  .  .  .  .  .  .',
+  'board.vote':    ' y  y  y  y  .  y  y  .  .  .  .  .',
   'session.run':   ' y  y  .  .  .  .  .  .  .  .  .  .',
 };
 
@@ -94,6 +95,7 @@ const onArchived: Record<BoardAction, string> = {
   'board.saveTemplate': ' y  y  y  .  .  .  .  .  .  .  .  .',
   'board.takeOff': ' y  y  .  .  .  .  .  .  .  .  .  .',
   'board.erase':   ' y  .  .  .  .  .  .  .  .  .  .  .',
+  'board.vote':    ' .  .  .  .  .  .  .  .  .  .  .  .',
   'session.run':   ' .  .  .  .  .  .  .  .  .  .  .  .',
 };
 

@@ -14,6 +14,8 @@ import type {
   TakenOffSubject,
   TemplateAction,
   TemplateSubject,
+  WaitingAction,
+  WaitingSubject,
 } from './rules.ts';
 import {
   boardRules,
@@ -23,6 +25,7 @@ import {
   partnershipRules,
   takenOffRules,
   templateRules,
+  waitingRules,
 } from './rules.ts';
 
 /** What each action is judged on. The compiler refuses an action asked of the wrong noun. */
@@ -40,7 +43,9 @@ type SubjectOf<A> = A extends BoardAction
             ? OrganisationSubject
             : A extends InstanceAction
               ? InstanceSubject
-              : never;
+              : A extends WaitingAction
+                ? WaitingSubject
+                : never;
 
 export type Action =
   | PartnershipAction
@@ -49,7 +54,8 @@ export type Action =
   | TakenOffAction
   | TemplateAction
   | OrganisationAction
-  | InstanceAction;
+  | InstanceAction
+  | WaitingAction;
 
 const rules = {
   ...partnershipRules,
@@ -59,6 +65,7 @@ const rules = {
   ...templateRules,
   ...organisationRules,
   ...instanceRules,
+  ...waitingRules,
 } as Record<Action, (actor: Actor, subject: never) => boolean>;
 
 /** Whether the actor may do this. The default is no: an action without a sentence in the table does not exist. */

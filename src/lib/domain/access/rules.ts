@@ -1,5 +1,5 @@
 import type { Actor, GuestRight, Role } from './actor.ts';
-import { hasRole, isMember } from './actor.ts';
+import { hasRole, isMember, isVisiting } from './actor.ts';
 import type { Scope } from './scope.ts';
 import { isInScope } from './scope.ts';
 
@@ -40,6 +40,7 @@ export type BoardAction =
   | 'board.saveTemplate'
   | 'board.takeOff'
   | 'board.erase'
+  | 'board.vote'
   | 'session.run';
 
 export const boardRules: Rules<BoardAction, BoardSubject> = {
@@ -60,6 +61,8 @@ export const boardRules: Rules<BoardAction, BoardSubject> = {
   // On an archived board too: a name must not stay on it.
   'board.takeOff': (actor, board) => isWithin(actor, board, 'facilitator'),
   'board.erase': (actor, board) => isWithin(actor, board, 'convener'),
+  // Who came in to look after things decides nothing between those who meet.
+  'board.vote': (actor, board) => boardRules['board.comment'](actor, board) && !isVisiting(actor, board.partnershipId),
   'session.run': (actor, board) => !board.archived && isWithin(actor, board, 'facilitator'),
 };
 
@@ -81,19 +84,20 @@ export type OrganisationAction =
 
 /** Nobody owns it alone: each organisation sees to its own people, and it takes two others to take one out. */
 export const organisationRules: Rules<OrganisationAction, OrganisationSubject> = {
-  // Of an organisation without a convener, somebody else's has to.
+  // Of an organisation without a convener, somebody else's has to, or an operator who came in.
   'organisation.people': (actor, subject) =>
-    isConvener(actor, subject) && (worksAt(actor, subject.organisationId) || !subject.hasConvener),
-  'organisation.leave': (actor, subject) => isConvener(actor, subject) && worksAt(actor, subject.organisationId),
+    (isOwner(actor, subject) && worksAt(actor, subject.organisationId)) ||
+    (isConvener(actor, subject) && !subject.hasConvener),
+  'organisation.leave': (actor, subject) => isOwner(actor, subject) && worksAt(actor, subject.organisationId),
   'organisation.askRemoval': (actor, subject) =>
-    isConvener(actor, subject) && !worksAt(actor, subject.organisationId) && subject.askedBy === null,
+    isOwner(actor, subject) && !worksAt(actor, subject.organisationId) && subject.askedBy === null,
   'organisation.remove': (actor, subject) =>
-    isConvener(actor, subject) &&
+    isOwner(actor, subject) &&
     !worksAt(actor, subject.organisationId) &&
     subject.askedBy !== null &&
     !worksAt(actor, subject.askedBy),
   'organisation.keep': (actor, subject) =>
-    isConvener(actor, subject) && subject.askedBy !== null && worksAt(actor, subject.askedBy),
+    isOwner(actor, subject) && subject.askedBy !== null && worksAt(actor, subject.askedBy),
 };
 
 /** A template that a partnership made of one of its boards. */
@@ -124,6 +128,22 @@ export const takenOffRules: Rules<TakenOffAction, TakenOffSubject> = {
   'takenOff.passOn': (actor, item) => mayReview(actor, item) || (item.orphaned && isWithin(actor, item, 'convener')),
 };
 
+/** Somebody who waits to be let in to a board as a guest. */
+export interface WaitingSubject extends BoardSubject {
+  /** The adults who look after it, where it is for young people; else empty. */
+  moderators: readonly string[];
+}
+
+export type WaitingAction = 'guest.letIn';
+
+export const waitingRules: Rules<WaitingAction, WaitingSubject> = {
+  // A young person comes in when one of the adults who look after the board is there, and by their hand alone.
+  'guest.letIn': (actor, { moderators, ...board }) =>
+    !board.archived &&
+    isWithin(actor, board, 'facilitator') &&
+    (moderators.length === 0 || (actor.kind === 'person' && moderators.includes(actor.id))),
+};
+
 /** The deployment as a whole: who runs it sees to accounts and storage, and reads no board by virtue of it. */
 export interface InstanceSubject {
   is: 'instance';
@@ -147,6 +167,11 @@ export const initiativeRules: Rules<InitiativeAction, ScopedSubject> = {
 
 function isConvener(actor: Actor, { partnershipId }: PartnershipSubject): boolean {
   return hasRole(actor, partnershipId, 'convener');
+}
+
+/** A convener for one of the organisations it belongs to: an operator who came in decides nothing between them. */
+function isOwner(actor: Actor, subject: PartnershipSubject): boolean {
+  return isConvener(actor, subject) && !isVisiting(actor, subject.partnershipId);
 }
 
 function worksAt(actor: Actor, organisationId: string): boolean {

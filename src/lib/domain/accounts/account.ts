@@ -18,6 +18,8 @@ export interface Me {
   id: string;
   name: string;
   email: string;
+  /** Empty where they said none. */
+  jobTitle: string;
   organisation: Organisation;
   /** Runs the instance. */
   operator: boolean;

@@ -6,6 +6,8 @@ export const MIN_PASSWORD = 10;
 /** Longest password, so that hashing one cannot be used to keep the server busy. */
 export const MAX_PASSWORD = 256;
 export const MAX_NAME = 80;
+/** Longest job title, in characters: it stands on one line below a name. */
+export const MAX_JOB_TITLE = 80;
 /** RFC 5321, section 4.5.3.1.3, less the angle brackets. */
 export const MAX_EMAIL = 254;
 

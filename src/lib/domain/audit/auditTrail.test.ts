@@ -17,6 +17,7 @@ const row = (patch: Partial<AuditRow>): AuditRow => ({
   ...{ id: 'i', at: '2026-11-24T12:00:00.000Z', event: 'board.created', actorId: 'ana' },
   ...{
     actor: 'Ana',
+    guest: null,
     organisation: 'Hill School',
     partnership: 'Northbrook',
     address: '192.0.2.1',
@@ -32,7 +33,13 @@ test('every event is in a group, and no group is empty', () => {
 
 test('a filter takes whole days, and passes over what makes no sense', () => {
   expect(readFilter({ group: 'membership', actor: 'ana', from: '2026-11-24', to: '2026-11-24' })).toEqual({
-    events: ['membership.added', 'membership.changed', 'membership.removed'],
+    events: [
+      'membership.added',
+      'membership.changed',
+      'membership.removed',
+      'membership.ended',
+      'membership.handedOver',
+    ],
     actor: 'ana',
     from: '2026-11-24T00:00:00.000Z',
     before: '2026-11-25T00:00:00.000Z',

@@ -14,10 +14,12 @@ export const AUDIT_GROUPS = [
   'person',
   'factor',
   'recovery',
+  'identity',
   'operator',
   'partnership',
   'organisation',
   'invitation',
+  'session',
   'guestLink',
   'guest',
   'membership',
@@ -40,13 +42,15 @@ export interface AuditFilter {
   before?: Instant;
 }
 
-/** One thing that happened. `actor` is null when nobody here did it: a command, a timer, a stranger. */
+/** One thing that happened. `actor` is null when no person did it: a guest, a command, a timer, a stranger. */
 export interface AuditRow {
   id: string;
   at: Instant;
   event: AuditEvent;
   actorId: string | null;
   actor: string | null;
+  /** Of what a guest did: the name they show. */
+  guest: string | null;
   organisation: string | null;
   /** By its name now; null of what belongs to none. */
   partnership: string | null;

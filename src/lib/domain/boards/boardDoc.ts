@@ -48,6 +48,11 @@ export class BoardDoc {
     return this.#items.size;
   }
 
+  /** Whether something is under this id or was, as far as the document's history reaches. */
+  knows(id: string): boolean {
+    return this.#items._map.has(id);
+  }
+
   item(id: string): Item | null {
     const map = this.#items.get(id);
     return map === undefined ? null : readItem(id, map);

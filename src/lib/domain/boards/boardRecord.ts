@@ -2,7 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { Allowed, DocumentRole } from '../access/can.ts';
 import type { BoardAction } from '../access/rules.ts';
 import type { Scope } from '../access/scope.ts';
-import type { GuestKind } from '../guests/guest.ts';
+import type { GuestKind, WaitingGuest } from '../guests/guest.ts';
 import type { Organisation, OrganisationKind } from '../organisations/organisation.ts';
 import type { IdentifierRule } from '../sensitive/identifierRule.ts';
 import type { FieldFault } from '../shared/errors.ts';
@@ -39,6 +39,8 @@ export interface BoardAuthor {
   organisationKind: OrganisationKind;
   /** Of a guest: what they say they are here as. */
   guest?: GuestKind | undefined;
+  /** Their name says that they are an adult, as young people are on the board. */
+  adult?: boolean;
 }
 
 /** What a board's page needs beside the document itself. */
@@ -54,7 +56,13 @@ export interface BoardPage {
   identifiers: IdentifierRule;
   /** Postcodes of the partnership's own sites and services, which say nothing of anybody. */
   knownPostcodes: readonly string[];
+  /** Young people come to the board by a link of theirs: everyone else is shown as an adult. */
+  young: boolean;
+  /** Who waits to be let in; null for those who may let nobody in. */
+  waiting: readonly WaitingGuest[] | null;
   me: BoardAuthor & { id: string };
+  /** A guest who could write, once they used their device's lock. */
+  needsLock: boolean;
   /** Everyone who may have written here, by actor id. */
   people: Readonly<Record<string, BoardAuthor>>;
   /** What is shown until the document is there; null for a board that is soon there, and where nobody will see it. */

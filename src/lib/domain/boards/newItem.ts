@@ -1,6 +1,17 @@
 import * as Y from 'yjs';
 import type { Instant } from '../shared/surroundings.ts';
-import type { CardType, Colour, ConnectorEnd, ConnectorEnds, Item, Connector, Point, Shape, Size } from './schema.ts';
+import type {
+  CardType,
+  Colour,
+  ConnectorEnd,
+  ConnectorEnds,
+  Item,
+  Connector,
+  Look,
+  Point,
+  Shape,
+  Size,
+} from './schema.ts';
 import { CARD_SIZE, MAX_ALT, MAX_CARD_TEXT, MAX_INK_POINTS, MAX_TITLE } from './schema.ts';
 import { cutText } from './textChange.ts';
 
@@ -35,6 +46,8 @@ export interface NewZone extends NewItem {
   title: string;
   prompt: string;
   order: string;
+  /** What a template says of it beside its colour. */
+  look?: Pick<Look, 'locked' | 'status'>;
 }
 
 interface NewLoose extends NewItem {
@@ -99,7 +112,7 @@ export function cardMap(card: NewCard): Y.Map<unknown> {
 export function zoneMap(zone: NewZone): Y.Map<unknown> {
   const map = new Y.Map(common(zone, 'zone'));
   map.set('size', [...zone.size]);
-  map.set('look', { colour: zone.colour });
+  map.set('look', { colour: zone.colour, ...zone.look });
   map.set('text', new Y.Text(zone.title));
   map.set('prompt', new Y.Text(zone.prompt));
   map.set('order', zone.order);

@@ -41,6 +41,7 @@ export function readLook(value: unknown): Look {
   if (isColour(raw['colour'])) look.colour = raw['colour'];
   if (isCardType(raw['type'])) look.type = raw['type'];
   if (raw['locked'] === true) look.locked = true;
+  if (typeof raw['status'] === 'string') look.status = raw['status'];
   if (isFiniteNumber(raw['scale'])) look.scale = clamp(raw['scale'], 0.5, 8);
   if (isFiniteNumber(raw['width'])) look.width = clamp(raw['width'], 1, 40);
   if (Array.isArray(raw['cleared'])) look.cleared = raw['cleared'].filter((kind) => typeof kind === 'string');

@@ -71,6 +71,8 @@ export interface Look {
   colour?: Colour;
   type?: CardType;
   locked?: boolean;
+  /** Of a zone: the cards in it are about actions that stand like this. As it was written: `isPlanStatus` says more. */
+  status?: string;
   /** How large words are, beside 1. */
   scale?: number;
   /** How thick a line is, in units. */

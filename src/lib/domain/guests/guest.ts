@@ -45,6 +45,8 @@ export interface Guest {
   lastSeenAt: Instant;
   endsAt: Instant;
   removedAt: Instant | null;
+  /** Since when they wait to be let in; null of those who are in. */
+  waitingSince: Instant | null;
   /** The member they turned out to be, who is shown as the author since. */
   personId: string | null;
 }
@@ -77,6 +79,23 @@ export interface GuestSummary extends Pick<Guest, 'id' | 'name' | 'kind' | 'mute
   linkId: string;
   /** Name of the member they turned out to be. */
   person: string | null;
+  /** They could write, but for their device's lock, which they never used. */
+  lacksLock: boolean;
+}
+
+/** Somebody who waits to be let in. */
+export interface WaitingGuest extends Pick<Guest, 'id' | 'name'> {
+  /** Whether they came by a link for young people: one of its adults lets them in. */
+  young: boolean;
+}
+
+/** A guest that somebody who has an account now may have been, in this browser. */
+export interface GuestClaim {
+  guestId: string;
+  name: string;
+  title: string;
+  slug: string;
+  boardId: string;
 }
 
 /** A board somebody came to as a guest. */
@@ -88,4 +107,6 @@ export interface GuestBoard {
   name: string;
   right: GuestRight;
   endsAt: Instant;
+  /** Of sessions that they were there for. */
+  summaries: readonly { id: string; title: string }[];
 }

@@ -46,9 +46,20 @@ test('it waits for two weeks, and an answer stands for ever', () => {
     role: 'viewer',
     message: '',
     uses: null,
+    endsOn: null,
+    independent: false,
   } as const;
   const made = newInvitation({ ...draft, address: 'a@b.example', madeBy: 'ana' }, { now, newId: () => 'i' });
   const [last, over] = [instant(INVITED_FOR_DAYS * DAY_MS - 1), instant(INVITED_FOR_DAYS * DAY_MS)];
   expect([stateOf(made, last), stateOf(made, over)]).toEqual(['waiting', 'expired']);
   expect(stateOf({ ...made, answer: 'declined' }, over)).toBe('declined');
+});
+
+test('it cannot be accepted when the access it gives is over', () => {
+  const draft = { partnershipId: 'p', kind: 'person', organisationId: 'o', role: 'viewer', message: '' } as const;
+  const asked = { ...draft, address: 'a@b.example', madeBy: 'ana', uses: null, independent: true };
+  const made = (endsOn: string) =>
+    newInvitation({ ...asked, endsOn }, { now: () => '2027-06-29T12:00:00.000Z', newId: () => 'i' }).expiresAt;
+  expect(made('2027-06-30')).toBe('2027-06-30T23:00:00.000Z');
+  expect(made('2027-12-31')).toBe('2027-07-13T12:00:00.000Z');
 });

@@ -1,5 +1,7 @@
 import type { Role } from '../access/actor.ts';
 import { emailFault, normaliseEmail } from '../accounts/rules.ts';
+import type { Day } from '../shared/day.ts';
+import { endOfDay } from '../shared/day.ts';
 import type { Instant, Surroundings } from '../shared/surroundings.ts';
 import { addDays } from '../shared/surroundings.ts';
 
@@ -11,6 +13,9 @@ export const MAX_ADDRESSES = 50;
 export const MAX_WAITING = 300;
 /** Longest message to those invited, in characters. */
 export const MAX_MESSAGE = 600;
+
+/** Until somebody who asks again with a link is sent another mail: so that nobody's mailbox is filled with it. */
+export const ASKED_AGAIN_MINUTES = 10;
 
 /** Most people who may use one link; a larger hall is for guests. */
 export const MAX_LINK_USES = 100;
@@ -39,6 +44,10 @@ export interface Invitation {
   answer: Answer | null;
   /** How many more may use a link; null of others. */
   uses: number | null;
+  /** The last day of access of whoever accepts; null without one. */
+  endsOn: Day | null;
+  /** Whether they work for no member organisation; the one that they join answers for them. */
+  independent: boolean;
 }
 
 export type InvitationState = 'waiting' | 'expired' | Answer;
@@ -52,12 +61,24 @@ export function stateOf(
 
 export type Draft = Pick<
   Invitation,
-  'partnershipId' | 'kind' | 'address' | 'organisationId' | 'role' | 'message' | 'madeBy' | 'uses'
+  | 'partnershipId'
+  | 'kind'
+  | 'address'
+  | 'organisationId'
+  | 'role'
+  | 'message'
+  | 'madeBy'
+  | 'uses'
+  | 'endsOn'
+  | 'independent'
 >;
 
 export function newInvitation(draft: Draft, { now, newId }: Surroundings): Invitation {
   const madeAt = now();
-  return { ...draft, id: newId(), madeAt, expiresAt: addDays(madeAt, INVITED_FOR_DAYS), answer: null };
+  const twoWeeks = addDays(madeAt, INVITED_FOR_DAYS);
+  // After the last day of access there is nothing to accept.
+  const end = draft.endsOn === null ? twoWeeks : endOfDay(draft.endsOn);
+  return { ...draft, id: newId(), madeAt, expiresAt: end < twoWeeks ? end : twoWeeks, answer: null };
 }
 
 /** Between addresses: commas, semicolons, line breaks and spaces, as lists come from mail programs and spreadsheets. */
@@ -100,6 +121,8 @@ export interface InvitationPage {
   address: string | null;
   role: Role;
   organisation: string | null;
+  /** The last day of access; null without one. */
+  endsOn: Day | null;
   expiresAt: Instant;
   state: InvitationState;
   /** Whether somebody with this address can sign in already. */

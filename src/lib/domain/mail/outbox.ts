@@ -2,7 +2,7 @@ import type { Instant } from '../shared/surroundings.ts';
 import { addMinutes } from '../shared/surroundings.ts';
 
 /** What a mail is for. */
-export type MailKind = 'invitation' | 'reset' | 'factor' | 'test';
+export type MailKind = 'invitation' | 'reset' | 'factor' | 'accessEnds' | 'handOver' | 'operator' | 'news' | 'test';
 
 /**
  * `waiting` to be sent, or for somebody to copy it where there is no mail server; `sending` handed to the mail server,

@@ -1,3 +1,4 @@
+import { isDay } from '../shared/day.ts';
 import type { FieldFault } from '../shared/errors.ts';
 
 /** The four strands of the framework *Co-Creating Healthy Futures: Schools and Health*. */
@@ -34,9 +35,7 @@ export function readPlace(text: string): { codes: string[]; wrong: string[] } {
 
 /** What is wrong with a day to look again at whether to go on, or null. */
 export function dayFault(day: string): FieldFault | null {
-  if (day === '') return null;
-  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day);
-  return isDay ? null : 'day';
+  return day === '' || isDay(day) ? null : 'day';
 }
 
 export function isStrand(value: string): value is Strand {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { closedTo, successorsOf } from './departure.ts';
 
 const staying = [
-  { id: 'ana', organisationId: 'school', role: 'viewer' },
-  { id: 'ben', organisationId: 'council', role: 'facilitator' },
+  { id: 'ana', organisationId: 'school', role: 'viewer', endsOn: null },
+  { id: 'ben', organisationId: 'council', role: 'facilitator', endsOn: null },
 ] as const;
 const named = (people: string[], organisations: string[] = []) => ({ open: 'named', people, organisations }) as const;
 
@@ -21,5 +21,8 @@ test('a board is closed when everyone it names is gone', () => {
 
 test('whoever may do most is first to follow, and nobody has to where a convener stays', () => {
   expect(successorsOf(staying).map(({ id }) => id)).toEqual(['ben', 'ana']);
-  expect(successorsOf([...staying, { id: 'eve', organisationId: 'school', role: 'convener' as const }])).toEqual([]);
+  const eve = { id: 'eve', organisationId: 'school', role: 'convener' } as const;
+  expect(successorsOf([...staying, { ...eve, endsOn: null }])).toEqual([]);
+  // Whose own access ends is nobody to rely on.
+  expect(successorsOf([...staying, { ...eve, endsOn: '2027-06-30' }]).map(({ id }) => id)).toEqual(['ben', 'ana']);
 });

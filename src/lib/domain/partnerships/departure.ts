@@ -25,8 +25,9 @@ export function closedTo(scope: Scope, staying: readonly { id: string; organisat
   return !staying.some(({ id, organisationId }) => people.includes(id) || organisations.includes(organisationId));
 }
 
-/** Who can become convener of those who stay, whoever may do most first; nobody where one is. */
-export function successorsOf<M extends { role: Role }>(staying: readonly M[]): readonly M[] {
-  if (staying.some(({ role }) => role === 'convener')) return [];
-  return [...staying].sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
+/** Who can become convener of those who stay, whoever may do most first: those whose access has no end. Nobody where one is. */
+export function successorsOf<M extends { role: Role; endsOn: string | null }>(staying: readonly M[]): readonly M[] {
+  const lasting = staying.filter(({ endsOn }) => endsOn === null);
+  if (lasting.some(({ role }) => role === 'convener')) return [];
+  return lasting.sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
 }

@@ -4,6 +4,8 @@ import type { OrganisationAction, PartnershipAction } from '../access/rules.ts';
 import type { BoardSummary } from '../boards/boardRecord.ts';
 import type { Organisation } from '../organisations/organisation.ts';
 import type { IdentifierRule } from '../sensitive/identifierRule.ts';
+import type { Flag } from './flags.ts';
+import type { PartnershipRole, Term } from './membership.ts';
 import type { Strand } from './about.ts';
 
 /** A partnership in the list of mine. */
@@ -15,6 +17,8 @@ export interface PartnershipSummary {
   /** Boards I may see, archived ones left out. */
   boards: number;
   role: Role;
+  /** I am in it as operator, for a while, and none of its members. */
+  visiting: boolean;
 }
 
 export interface PartnershipHome {
@@ -26,7 +30,10 @@ export interface PartnershipHome {
   /** The day its organisations look again at whether to go on, as `2027-06-30`. */
   reviewOn: string | null;
   counts: { organisations: number; people: number; boards: number };
-  organisations: readonly Organisation[];
+  /** With the name of who speaks for each. */
+  organisations: readonly (Organisation & { sponsor: string | null })[];
+  /** What whoever asks should see to. */
+  flags: readonly Flag[];
   recentBoards: readonly BoardSummary[];
   allowed: Allowed<PartnershipAction>;
 }
@@ -38,12 +45,15 @@ export interface PartnershipSettings {
   knownPostcodes: readonly string[];
 }
 
-export interface Member {
+export interface Member extends Term {
   id: string;
   name: string;
   /** Shown to those who manage people; null for everyone else. */
   email: string | null;
+  /** Empty where they said none. */
+  jobTitle: string;
   role: Role;
+  partnershipRole: PartnershipRole | null;
 }
 
 /** An organisation with its people, and what one may do about it. */

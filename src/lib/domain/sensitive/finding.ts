@@ -1,6 +1,10 @@
 export const IDENTIFIER_KINDS = ['nhsNumber', 'upn', 'dateOfBirth', 'postcode', 'email'] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
+export function isIdentifierKind(value: unknown): value is IdentifierKind {
+  return (IDENTIFIER_KINDS as readonly unknown[]).includes(value);
+}
+
 /** High is held back where a partnership asks for it; low is only pointed out. */
 export type Confidence = 'high' | 'low';
 

@@ -9,6 +9,13 @@ export type ErrorCode =
   | 'factor.over'
   | 'factor.there'
   | 'factor.tooMany'
+  | 'openId.cancelled'
+  | 'openId.refused'
+  | 'openId.over'
+  | 'openId.unavailable'
+  | 'openId.unverified'
+  | 'openId.noAccount'
+  | 'openId.lastWay'
   | 'passkey.refused'
   | 'passkey.tooMany'
   | 'setup.done'
@@ -18,16 +25,30 @@ export type ErrorCode =
   | 'board.archived'
   | 'partnership.lastConvener'
   | 'partnership.lastOrganisation'
+  | 'handOver.nothing'
   | 'invitation.unknown'
   | 'invitation.over'
   | 'invitation.otherAddress'
   | 'invitation.tooMany'
+  | 'session.other'
+  | 'session.over'
+  | 'session.closed'
+  | 'session.noSteps'
+  | 'session.noDay'
+  | 'session.notPrivate'
+  | 'session.shown'
+  | 'session.noVote'
+  | 'ballot.closed'
+  | 'session.unfinished'
+  | 'session.held'
   | 'guestLink.unknown'
   | 'guestLink.over'
   | 'guestLink.full'
   | 'guestLink.busy'
   | 'guest.removed'
+  | 'code.busy'
   | 'instance.lastOperator'
+  | 'instance.memberAlready'
   | 'takenOff.unreadable'
   | 'upload.tooLarge'
   | 'upload.notPicture'
@@ -57,6 +78,13 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   'factor.over': { status: 409, level: 'info' },
   'factor.there': { status: 409, level: 'info' },
   'factor.tooMany': { status: 429, level: 'warn' },
+  'openId.cancelled': { status: 400, level: 'info' },
+  'openId.refused': { status: 400, level: 'warn' },
+  'openId.over': { status: 409, level: 'info' },
+  'openId.unavailable': { status: 503, level: 'warn' },
+  'openId.unverified': { status: 403, level: 'info' },
+  'openId.noAccount': { status: 403, level: 'info' },
+  'openId.lastWay': { status: 409, level: 'info' },
   'passkey.refused': { status: 400, level: 'info' },
   'passkey.tooMany': { status: 409, level: 'info' },
   'setup.done': { status: 409, level: 'info' },
@@ -65,17 +93,31 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   notAllowed: { status: 403, level: 'info' },
   'board.archived': { status: 409, level: 'info' },
   'partnership.lastConvener': { status: 409, level: 'info' },
+  'handOver.nothing': { status: 409, level: 'info' },
   'partnership.lastOrganisation': { status: 409, level: 'info' },
   'invitation.unknown': { status: 404, level: 'info' },
   'invitation.over': { status: 409, level: 'info' },
   'invitation.otherAddress': { status: 403, level: 'info' },
   'invitation.tooMany': { status: 429, level: 'warn' },
+  'session.other': { status: 409, level: 'info' },
+  'session.over': { status: 409, level: 'info' },
+  'session.closed': { status: 409, level: 'info' },
+  'session.noSteps': { status: 409, level: 'info' },
+  'session.noDay': { status: 409, level: 'info' },
+  'session.notPrivate': { status: 409, level: 'info' },
+  'session.shown': { status: 409, level: 'info' },
+  'session.noVote': { status: 409, level: 'info' },
+  'ballot.closed': { status: 409, level: 'info' },
+  'session.unfinished': { status: 409, level: 'info' },
+  'session.held': { status: 409, level: 'info' },
   'guestLink.unknown': { status: 404, level: 'info' },
   'guestLink.over': { status: 409, level: 'info' },
   'guestLink.full': { status: 409, level: 'info' },
   'guestLink.busy': { status: 429, level: 'warn' },
   'guest.removed': { status: 403, level: 'info' },
+  'code.busy': { status: 429, level: 'warn' },
   'instance.lastOperator': { status: 409, level: 'info' },
+  'instance.memberAlready': { status: 409, level: 'info' },
   'takenOff.unreadable': { status: 409, level: 'error' },
   'upload.tooLarge': { status: 413, level: 'info' },
   'upload.notPicture': { status: 415, level: 'info' },
@@ -103,7 +145,16 @@ export type FieldFault =
   | 'tooMany'
   | 'outOfRange'
   | 'day'
+  | 'dayPast'
+  | 'time'
+  | 'endsBefore'
+  | 'sponsorTaken'
+  | 'independent'
+  | 'phone'
   | 'placeCode'
+  | 'domain'
+  | 'domainTaken'
+  | 'domainOfAnybody'
   | 'unknownChoice'
   | 'passwordCommon'
   | 'passwordIsName'
@@ -111,6 +162,7 @@ export type FieldFault =
   | 'codeShape'
   | 'codeWrong'
   | 'minutes'
+  | 'dots'
   | 'postcode'
   | 'identifier';
 

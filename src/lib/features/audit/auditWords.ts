@@ -1,5 +1,5 @@
 import type { AuditEvent } from '$lib/domain/audit/auditEvent';
-import type { AuditGroup } from '$lib/domain/audit/auditTrail';
+import type { AuditGroup, AuditRow } from '$lib/domain/audit/auditTrail';
 import { m } from '$lib/messages/messages.js';
 
 // Each by its name: asked for by a name made up at run time, every message there is would come with the page.
@@ -11,6 +11,7 @@ const EVENTS: Record<AuditEvent, () => string> = {
   'person.added': m.audit_event_person_added,
   'person.passwordSet': m.audit_event_person_passwordSet,
   'person.renamed': m.audit_event_person_renamed,
+  'person.described': m.audit_event_person_described,
   'person.closed': m.audit_event_person_closed,
   'person.resetAsked': m.audit_event_person_resetAsked,
   'person.passwordReset': m.audit_event_person_passwordReset,
@@ -18,20 +19,28 @@ const EVENTS: Record<AuditEvent, () => string> = {
   'factor.removed': m.audit_event_factor_removed,
   'factor.refused': m.audit_event_factor_refused,
   'recovery.used': m.audit_event_recovery_used,
+  'identity.linked': m.audit_event_identity_linked,
+  'identity.unlinked': m.audit_event_identity_unlinked,
+  'organisation.domainsSet': m.audit_event_organisation_domainsSet,
   'person.disabled': m.audit_event_person_disabled,
   'person.enabled': m.audit_event_person_enabled,
   'operator.added': m.audit_event_operator_added,
   'operator.removed': m.audit_event_operator_removed,
+  'operator.entered': m.audit_event_operator_entered,
+  'operator.left': m.audit_event_operator_left,
   'organisation.added': m.audit_event_organisation_added,
   'partnership.created': m.audit_event_partnership_created,
   'partnership.described': m.audit_event_partnership_described,
   'partnership.settingsChanged': m.audit_event_partnership_settingsChanged,
+  'partnership.privacyChanged': m.audit_event_partnership_privacyChanged,
+  'partnership.safeguardingChanged': m.audit_event_partnership_safeguardingChanged,
   'organisation.joined': m.audit_event_organisation_joined,
   'organisation.left': m.audit_event_organisation_left,
   'organisation.removalAsked': m.audit_event_organisation_removalAsked,
   'organisation.removalWithdrawn': m.audit_event_organisation_removalWithdrawn,
   'organisation.removed': m.audit_event_organisation_removed,
   'invitation.sent': m.audit_event_invitation_sent,
+  'invitation.asked': m.audit_event_invitation_asked,
   'invitation.resent': m.audit_event_invitation_resent,
   'invitation.withdrawn': m.audit_event_invitation_withdrawn,
   'invitation.accepted': m.audit_event_invitation_accepted,
@@ -39,19 +48,41 @@ const EVENTS: Record<AuditEvent, () => string> = {
   'guestLink.made': m.audit_event_guestLink_made,
   'guestLink.closed': m.audit_event_guestLink_closed,
   'guestLink.opened': m.audit_event_guestLink_opened,
+  'guestLink.codeMade': m.audit_event_guestLink_codeMade,
+  'guestLink.codeEnded': m.audit_event_guestLink_codeEnded,
   'guest.joined': m.audit_event_guest_joined,
   'guest.renamed': m.audit_event_guest_renamed,
   'guest.muted': m.audit_event_guest_muted,
   'guest.unmuted': m.audit_event_guest_unmuted,
   'guest.removed': m.audit_event_guest_removed,
+  'guest.waiting': m.audit_event_guest_waiting,
+  'guest.letIn': m.audit_event_guest_letIn,
+  'guest.turnedAway': m.audit_event_guest_turnedAway,
+  'guest.returned': m.audit_event_guest_returned,
+  'guest.claimed': m.audit_event_guest_claimed,
+  'guest.keyAdded': m.audit_event_guest_keyAdded,
   'membership.added': m.audit_event_membership_added,
   'membership.changed': m.audit_event_membership_changed,
   'membership.removed': m.audit_event_membership_removed,
+  'membership.ended': m.audit_event_membership_ended,
+  'membership.handedOver': m.audit_event_membership_handedOver,
   'board.created': m.audit_event_board_created,
   'board.renamed': m.audit_event_board_renamed,
   'board.archived': m.audit_event_board_archived,
   'board.restored': m.audit_event_board_restored,
   'board.shared': m.audit_event_board_shared,
+  'session.made': m.audit_event_session_made,
+  'session.removed': m.audit_event_session_removed,
+  'session.invited': m.audit_event_session_invited,
+  'session.toldInvited': m.audit_event_session_toldInvited,
+  'session.started': m.audit_event_session_started,
+  'session.ended': m.audit_event_session_ended,
+  'session.voteOpened': m.audit_event_session_voteOpened,
+  'session.voteClosed': m.audit_event_session_voteClosed,
+  'session.voteReopened': m.audit_event_session_voteReopened,
+  'session.voteRevealed': m.audit_event_session_voteRevealed,
+  'session.papersAdded': m.audit_event_session_papersAdded,
+  'session.summarySent': m.audit_event_session_summarySent,
   'template.saved': m.audit_event_template_saved,
   'template.renamed': m.audit_event_template_renamed,
   'template.archived': m.audit_event_template_archived,
@@ -72,6 +103,7 @@ const GROUPS: Record<AuditGroup, () => string> = {
   person: m.audit_group_person,
   factor: m.audit_group_factor,
   recovery: m.audit_group_recovery,
+  identity: m.audit_group_identity,
   operator: m.audit_group_operator,
   partnership: m.audit_group_partnership,
   organisation: m.audit_group_organisation,
@@ -80,6 +112,7 @@ const GROUPS: Record<AuditGroup, () => string> = {
   guest: m.audit_group_guest,
   membership: m.audit_group_membership,
   board: m.audit_group_board,
+  session: m.audit_group_session,
   template: m.audit_group_template,
   item: m.audit_group_item,
   mail: m.audit_group_mail,
@@ -91,6 +124,11 @@ const GROUPS: Record<AuditGroup, () => string> = {
 /** What happened, in a few words. */
 export function eventWords(event: AuditEvent): string {
   return EVENTS[event]();
+}
+
+/** Who did it: a person, a guest under the name they show, or nobody here. */
+export function whoWords({ actor, guest }: Pick<AuditRow, 'actor' | 'guest'>): string {
+  return actor ?? (guest === null ? m.audit_nobody() : m.guests_named({ name: guest }));
 }
 
 /** What a group of events is about. */

@@ -3,16 +3,6 @@ import type { GuestKind } from '$lib/domain/guests/guest';
 import type { LinkState } from '$lib/domain/guests/guestLink';
 import { m } from '$lib/messages/messages.js';
 
-const AS: Record<GuestKind, () => string> = {
-  family: m.guests_as_family,
-  'young-person': m.guests_as_young_person,
-  school: m.guests_as_school,
-  nhs: m.guests_as_nhs,
-  council: m.guests_as_council,
-  voluntary: m.guests_as_voluntary,
-  other: m.guests_as_other,
-};
-
 const SAYS: Record<GuestKind, () => string> = {
   family: m.guests_says_family,
   'young-person': m.guests_says_young_person,
@@ -22,11 +12,6 @@ const SAYS: Record<GuestKind, () => string> = {
   voluntary: m.guests_says_voluntary,
   other: m.guests_says_other,
 };
-
-/** What somebody may come as, for the form. */
-export function guestKindWords(kind: GuestKind): string {
-  return AS[kind]();
-}
 
 /** What a guest says of themselves, so that nobody takes it for known. */
 export function saysWords(kind: GuestKind): string {

@@ -13,6 +13,10 @@ const KINDS: Record<MailKind, () => string> = {
   invitation: m.invitations_mail_kind_invitation,
   reset: m.invitations_mail_kind_reset,
   factor: m.invitations_mail_kind_factor,
+  accessEnds: m.invitations_mail_kind_accessEnds,
+  handOver: m.invitations_mail_kind_handOver,
+  operator: m.invitations_mail_kind_operator,
+  news: m.invitations_mail_kind_news,
   test: m.invitations_mail_kind_test,
 };
 

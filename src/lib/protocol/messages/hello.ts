@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as v from 'valibot';
 import { frameType } from './frame.ts';
-import { settingsSchema } from './notice.ts';
+import { sessionSchema, settingsSchema, talliesSchema } from './notice.ts';
 
 const helloSchema = v.object({
   /** What this connection may do in the room. */
@@ -22,6 +22,12 @@ const helloSchema = v.object({
   me: v.string(),
   /** Of the partnership, at the moment of joining. */
   settings: v.optional(settingsSchema),
+  /** The session that goes on on the board, at the moment of joining. */
+  session: v.optional(sessionSchema),
+  /** What stays on the board's cards from votes; left out where nothing does. */
+  tallies: v.optional(talliesSchema),
+  /** Whether its step keeps the caller from writing for now, whatever the role allows. */
+  closed: v.optional(v.boolean()),
 });
 export type Hello = v.InferOutput<typeof helloSchema>;
 

@@ -44,6 +44,8 @@ const who = v.object({
   organisationKind: v.picklist(ORGANISATION_KINDS),
   organisation: v.string(),
   guest: v.boolean(),
+  /** Here as operator, for a while: none of the partnership's members. */
+  operator: v.optional(v.boolean()),
   /** Order of first joining this document, from 0; decides the person colour for the life of the board. */
   colour: v.pipe(v.number(), v.integer(), v.minValue(0)),
 });

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { readForm, refusedForm, shown, text } from '../../answers';
+import { readForm, refusedForm, shown, text, wordsOf } from '../../answers';
 import { startSignIn } from '../startSignIn';
 import { safeReturnPath } from './returnPath';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,7 +8,9 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, url }) => {
   const next = safeReturnPath(url.searchParams.get('next'));
   if (actor.kind === 'person') redirect(303, next);
   const [changed, closed, over] = ['changed', 'closed', 'over'].map((done) => url.searchParams.has(done));
-  return { next, changed, closed, over, needsSetup: await shown(app.services.setup.needed()) };
+  const refused = wordsOf(url.searchParams.get('refused'));
+  const needsSetup = await shown(app.services.setup.needed());
+  return { next, changed, closed, over, refused, needsSetup, providers: app.services.openId.providers };
 };
 
 export const actions: Actions = {

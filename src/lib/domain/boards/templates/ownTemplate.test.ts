@@ -116,6 +116,20 @@ describe('what a template keeps of a board', () => {
   });
 });
 
+test('a zone that is locked, or bound to a status, is so on the next board, too', () => {
+  const { board: review } = board({
+    zones: [
+      { id: 'done', look: { locked: true, status: 'done' } },
+      { id: 'odd', look: { status: 'nearly' } },
+    ],
+  });
+  const looks = started(contentOf(review, { cards: false })).zones();
+  expect(looks.map(({ look }) => [look.locked, look.status])).toEqual([
+    [true, 'done'],
+    [undefined, undefined],
+  ]);
+});
+
 test('what was taken off the board goes, with the lines that ended on it', () => {
   const content = withoutThings(contentOf(meeting(), { cards: true }), new Set(['card', 'needs']));
   expect(content.zones.map(({ id }) => id)).toEqual(['offers']);

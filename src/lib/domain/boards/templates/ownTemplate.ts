@@ -1,6 +1,7 @@
 import type { BoardDoc } from '../boardDoc.ts';
 import { oneLine } from '../../shared/oneLine.ts';
 import type { FieldFault } from '../../shared/errors.ts';
+import { isPlanStatus } from '../../shared/planStatus.ts';
 import type { BoardPicture } from '../boardPicture.ts';
 import { pictureOf } from '../boardPicture.ts';
 import { byOrder } from '../order.ts';
@@ -58,7 +59,19 @@ export function contentOf(board: BoardDoc, { cards }: { cards: boolean }): Templ
   const kinds = new Set<Item['kind']>(cards ? ['card', 'text', 'shape'] : ['text', 'shape']);
   const items = all.filter((item): item is Placed => item.kind !== 'zone' && kinds.has(item.kind)).map(unsigned);
   const zones = board.zones().map(({ id, text, prompt, at: [x, y], size: [w, h], look }) => {
-    return { id, title: text, prompt, x, y, w, h, colour: look.colour ?? 'slate' };
+    const { colour = 'slate', locked, status } = look;
+    return {
+      id,
+      title: text,
+      prompt,
+      x,
+      y,
+      w,
+      h,
+      colour,
+      ...(locked && { locked }),
+      ...(isPlanStatus(status) && { status }),
+    };
   });
   const kept = new Set([...zones, ...items].map(({ id }) => id));
   const stays = (end: ConnectorEnd): boolean => 'at' in end || kept.has(end.item);

@@ -22,7 +22,7 @@ function seeded(template: Template | null, firstId = 0): { doc: Y.Doc; board: Bo
 test.each(templates)('[B13] $name is on the board as it was drawn, in reading order', (template) => {
   const { board } = seeded(template);
   const read = board.zones().map(({ text, prompt, at: [x, y], size: [w, h], look }) => {
-    return { title: text, prompt, x, y, w, h, colour: look.colour };
+    return { title: text, prompt, x, y, w, h, ...look };
   });
   expect(read).toEqual(template.zones.map(({ id: _, ...zone }) => zone));
   expect(board.count).toBe(template.zones.length);

@@ -13,7 +13,7 @@ export interface Seed {
 
 /**
  * Writes a new board's first content: a template's zones in reading order, or nothing at all. A blank board has no
- * zone: whoever passes over 26 layouts wants to lay the board out, and a zone nobody asked for would take in every
+ * zone: whoever passes over every layout wants to lay the board out, and a zone nobody asked for would take in every
  * card dropped on it.
  */
 export function seedBoard(board: BoardDoc, template: Seed | null, { now, newId }: Surroundings): void {
@@ -22,10 +22,11 @@ export function seedBoard(board: BoardDoc, template: Seed | null, { now, newId }
   if (!template) return;
   const keys = newRun(template.zones.length);
   const ids = new Map(template.zones.map(({ id }) => [id, newId()]));
-  template.zones.forEach(({ id, title, prompt, colour, x, y, w, h }, index) => {
+  template.zones.forEach(({ id, x, y, w, h, locked, status, ...zone }, index) => {
     const key = keys[index] ?? '';
     const made = { id: ids.get(id) ?? newId(), by: null, made: now(), at: [x, y], size: [w, h] } as const;
-    board.addZone({ ...made, z: key, order: key, title, prompt, colour }, server);
+    const look = { ...(locked && { locked }), ...(status && { status }) };
+    board.addZone({ ...made, z: key, order: key, ...zone, look }, server);
   });
   if (!template.things) return;
   const items = template.things.items.map((item) => ({ ...item, zone: ids.get(item.zone ?? '') ?? null }));

@@ -5,10 +5,10 @@ import file from './templates.json' with { type: 'json' };
 
 const templates = parseTemplates(file);
 
-test('there are 26 templates, each with an id and a name of its own', () => {
-  expect(templates).toHaveLength(26);
-  expect(new Set(templates.map(({ id }) => id)).size).toBe(26);
-  expect(new Set(templates.map(({ name }) => name)).size).toBe(26);
+test('there are 27 templates, each with an id and a name of its own', () => {
+  expect(templates).toHaveLength(27);
+  expect(new Set(templates.map(({ id }) => id)).size).toBe(27);
+  expect(new Set(templates.map(({ name }) => name)).size).toBe(27);
 });
 
 describe.each(templates)('$name', ({ zones, agenda, suggestedMinutes }) => {
@@ -31,7 +31,8 @@ describe.each(templates)('$name', ({ zones, agenda, suggestedMinutes }) => {
 
 test('trust stands alone only as one of the four conditions', () => {
   const sentences = JSON.stringify(templates).match(/[^".?!:]*\btrusts?\b[^".?!]*/gi) ?? [];
-  const conditions = /intent, trust, time and leadership|^Trust(: (not yet|emerging|in place|next step))?$|^trust-/i;
+  const conditions =
+    /intent, trust(?: in each other)?, time and leadership|^Trust in each other: (not yet|emerging|in place|next step)$|^trust-/i;
   const alone = sentences.filter((sentence) => {
     const rest = sentence.replace(/\b(school|nhs|foundation) trusts?\b/gi, '').replace(/school-trust/g, '');
     return /\btrusts?\b/i.test(rest) && !conditions.test(sentence.trim());
@@ -47,6 +48,16 @@ test('a template with a colour nobody knows is refused', () => {
   expect(() => parseTemplates({ schemaVersion: 1, templates: [first] })).toThrow();
 });
 
+test.each([
+  ['locked', 'yes'],
+  ['status', 'nearly done'],
+])('a template with a zone whose %s is ‘%s’ is refused', (key, value) => {
+  const [first] = structuredClone(file.templates);
+  if (!first) throw new Error('no template');
+  const zones = first.zones.map((zone, index) => (index === 0 ? { ...zone, [key]: value } : zone));
+  expect(() => parseTemplates({ schemaVersion: 1, templates: [{ ...first, zones }] })).toThrow();
+});
+
 test('a summary draws the zones and lists the steps, without the long texts', () => {
   const [template] = templates;
   if (!template) throw new Error('no template');
@@ -55,7 +66,8 @@ test('a summary draws the zones and lists the steps, without the long texts', ()
   expect(summary.picture.zones[0]).toEqual({ x: 0, y: 0, w: 1570, h: 200, colour: 'slate' });
   expect(summary.participants).toMatchObject({ min: 12, max: 60 });
   expect(summary.agenda.map(({ title }) => title)).toEqual(template.agenda.map(({ title }) => title));
-  expect(summary.minutes).toBe(300);
-  expect(JSON.stringify(summary)).not.toContain('instructions');
+  expect(summary.minutes).toBe(345);
+  expect(JSON.stringify(summary)).not.toMatch(/instructions|"vote":/);
+  expect(summary.warning).toBeNull();
   expect(describeTemplate(template).agenda[0]).toMatchObject({ part: 'morning', instructions: expect.any(String) });
 });

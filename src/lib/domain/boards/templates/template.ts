@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { STEP_KINDS } from '../../sessions/step.ts';
+import { PLAN_STATUSES } from '../../shared/planStatus.ts';
 import type { Instant } from '../../shared/surroundings.ts';
 import type { BoardPicture } from '../boardPicture.ts';
 import { COLOURS, MAX_CARD_TEXT, MAX_COORDINATE, MAX_EXTENT, MAX_TITLE } from '../schema.ts';
@@ -12,10 +14,6 @@ export const TEMPLATE_STRANDS = [
   'cross-cutting',
 ] as const;
 export type TemplateStrand = (typeof TEMPLATE_STRANDS)[number];
-
-/** What people do in a step of a meeting. */
-export const AGENDA_KINDS = ['welcome', 'think', 'share', 'cluster', 'vote', 'discuss', 'assign', 'close'] as const;
-export type AgendaKind = (typeof AGENDA_KINDS)[number];
 
 const words = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_CARD_TEXT));
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(80));
@@ -31,13 +29,26 @@ const zone = v.object({
   w: extent,
   h: extent,
   colour: v.picklist(COLOURS),
+  /** What everyone has to be able to rely on: nobody moves it or changes its words by accident. */
+  locked: v.optional(v.literal(true)),
+  /** The cards in it are about actions that stand like this. */
+  status: v.optional(v.picklist(PLAN_STATUSES)),
 });
+
+const method = v.picklist(['dots', 'consent']);
+const dots = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20));
+/** Totals told apart: those of families beside those of staff, or each kind of organisation's. */
+const split = v.picklist(['families', 'kinds']);
 
 const agendaStep = v.object({
   title: words,
   minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  kind: v.picklist(AGENDA_KINDS),
+  kind: v.picklist(STEP_KINDS),
   instructions: words,
+  /** A facilitator reads private cards, without their authors, before they are shown: where young people write. */
+  checked: v.optional(v.boolean()),
+  /** How it is voted, where that is not the usual way. */
+  vote: v.optional(v.object({ method: v.optional(method), dots: v.optional(dots), split: v.optional(split) })),
   /** Half of a day, where a meeting has two. */
   part: v.optional(v.picklist(['morning', 'afternoon'])),
 });
@@ -54,6 +65,8 @@ const template = v.object({
   strand: v.picklist(TEMPLATE_STRANDS),
   purpose: words,
   output: words,
+  /** What a facilitator has to know and arrange before people come. */
+  warning: v.optional(words),
   suggestedMinutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   participants,
   /** In reading order. */
@@ -65,7 +78,7 @@ export type Template = v.InferOutput<typeof template>;
 export type TemplateZone = Template['zones'][number];
 export type AgendaStep = Template['agenda'][number];
 
-/** The first 26 templates travel in one file with notes on how to read it; only the templates matter here. */
+/** The templates that come with the product travel in one file with notes on how to read it; only the templates matter here. */
 const templateFile = v.object({ schemaVersion: v.literal(1), templates: v.array(template) });
 
 /** Reads a file of templates, dropping what this version does not use. Throws on the first thing that breaks the shape. */
@@ -85,6 +98,9 @@ export interface OwnTemplateFacts {
   mayManage: boolean;
 }
 
+/** A step as the gallery lists it. */
+export type AgendaLine = Pick<AgendaStep, 'title' | 'minutes' | 'kind' | 'part'>;
+
 /** What the gallery shows of a template. */
 export interface TemplateSummary {
   id: string;
@@ -93,11 +109,13 @@ export interface TemplateSummary {
   purpose: string;
   /** What people have in their hands at the end; empty where nobody said. */
   output: string;
+  /** What a facilitator has to know and arrange before people come; null where nothing is. */
+  warning: string | null;
   /** How long a meeting with it usually takes; 0 without an agenda. */
   minutes: number;
   zones: number;
   picture: BoardPicture;
-  agenda: readonly Omit<AgendaStep, 'instructions'>[];
+  agenda: readonly AgendaLine[];
   /** How many people it suits, and who; null where nobody said. */
   participants: Template['participants'] | null;
   own: OwnTemplateFacts | null;
@@ -112,15 +130,21 @@ export interface TemplatePage extends Omit<TemplateSummary, 'zones' | 'agenda'> 
 /** The gallery's view of a template: it can be drawn, its steps listed. */
 export function summarise(template: Template): TemplateSummary {
   const page = describeTemplate(template);
-  const agenda = page.agenda.map(({ instructions: _, ...step }) => step);
+  const agenda = page.agenda.map(agendaLine);
   return { ...page, zones: page.zones.length, agenda };
+}
+
+/** A step without its long words and its rules. */
+export function agendaLine({ title, minutes, kind, part }: AgendaStep): AgendaLine {
+  return { title, minutes, kind, ...(part ? { part } : {}) };
 }
 
 /** Everything about a template that comes with the product. */
 export function describeTemplate({ suggestedMinutes, zones, strand, ...template }: Template): TemplatePage {
-  const { id, name, purpose, output, agenda, participants: people } = template;
+  const { id, name, purpose, output, warning = null, agenda, participants: people } = template;
   return {
-    ...{ id, name, kind: strand, purpose, output, minutes: suggestedMinutes, agenda, participants: people, own: null },
+    ...{ id, name, kind: strand, purpose, output, warning, minutes: suggestedMinutes, agenda },
+    ...{ participants: people, own: null },
     picture: templatePicture({ zones }),
     zones: zones.map(({ title, prompt, colour }) => ({ title, prompt, colour })),
   };

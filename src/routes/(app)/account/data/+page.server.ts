@@ -1,6 +1,10 @@
 import { redirect } from '@sveltejs/kit';
-import { readForm, refusedForm, text } from '../../../answers';
-import type { Actions } from './$types';
+import { readForm, refusedForm, shown, text } from '../../../answers';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { app, actor } }) => ({
+  hasPassword: (await shown(app.services.openId.mine(actor))).hasPassword,
+});
 
 export const actions: Actions = {
   close: async ({ locals: { app, actor }, request, cookies }) => {

@@ -1,31 +1,48 @@
 import { redirect } from '@sveltejs/kit';
 import { isDomainError } from '$lib/domain/shared/errors';
-import { readForm, refusedForm, text } from '../../../answers';
+import { readingOf } from '$lib/features/guests/words';
+import { readForm, text } from '../../../answers';
+import { refusedIn } from '../../../participantAnswers';
+import { isPhone, lightPage, pageFor, wholeBoard } from '../../../participantPage';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, actor }, params, request }) => {
+export const load: PageServerLoad = async ({ locals: { app, actor, language }, params, request, url }) => {
   const { guestJoining } = app.services;
   const identity = app.guestSecret(request.headers.get('cookie'));
   const way = await nullIfUnknown(guestJoining.wayIn(actor, params.code, identity));
-  if (way) redirect(303, `/partnerships/${way.slug}/boards/${way.boardId}`);
-  return { link: await nullIfUnknown(guestJoining.page(params.code)), signedIn: actor.kind === 'person' };
+  const signedIn = actor.kind === 'person';
+  if (way) {
+    const screen = url.searchParams.get('screen');
+    if (screen !== null && !signedIn) redirect(303, pageFor(screen, way));
+    redirect(303, !signedIn && isPhone(request.headers) ? lightPage(way) : wholeBoard(way));
+  }
+  const link = await nullIfUnknown(guestJoining.page(params.code));
+  const waiting = link && (await guestJoining.waiting(params.code, identity));
+  const reading = readingOf(language, { isYoung: link?.audience === 'young' });
+  return { link, waiting, signedIn, language, reading };
 };
 
 export const actions: Actions = {
-  default: async ({ locals: { app }, params, request, cookies }) => {
+  default: async ({ locals: { app, language }, params, request, cookies }) => {
     const form = await readForm(request);
-    let way: { slug: string; boardId: string };
+    let way: { slug: string; boardId: string; waiting: boolean };
     try {
-      const given = { name: text(form, 'guestName'), kind: text(form, 'kind'), password: text(form, 'password') };
+      const mail = form.has('summaryMail');
+      const consent = { name: form.has('summaryName'), mail, address: mail ? text(form, 'summaryAddress') : '' };
+      const who = { name: text(form, 'guestName'), kind: text(form, 'kind') };
+      const given = { ...who, password: text(form, 'password'), consent };
       const identity = app.guestSecret(request.headers.get('cookie'));
       const joined = await app.services.guestJoining.join(params.code, given, identity);
       const { name, value, options } = app.guestCookie(joined.secret, joined.expiresAt);
       cookies.set(name, value, options);
       way = joined;
     } catch (cause) {
-      return refusedForm(cause, form);
+      return refusedIn(language, cause, form);
     }
-    redirect(303, `/partnerships/${way.slug}/boards/${way.boardId}`);
+    const screen = text(form, 'screen') || 'unknown';
+    // Whoever waits lands by it, too, once they are let in.
+    if (way.waiting) redirect(303, `/g/${params.code}?${new URLSearchParams({ screen })}`);
+    redirect(303, pageFor(screen, way));
   },
 };
 

@@ -27,12 +27,24 @@ export const actions: Actions = {
       return refusedForm(cause, form);
     }
   },
+  moreTime: (event) =>
+    change(event, (form) => {
+      const { app, actor } = event.locals;
+      const { partnership, board } = event.params;
+      return app.services.takingPart.askForTime(actor, partnership, { board, step: text(form, 'step') });
+    }),
   gather: (event) =>
     change(event, (form) => {
       const { app, actor } = event.locals;
       const [x = NaN, y = NaN, w = NaN, h = NaN] = text(form, 'view').split(' ').map(Number);
       const { partnership, board } = event.params;
       return app.services.boards.gather(actor, partnership, { id: board, view: { x, y, w, h } });
+    }),
+  own: (event) =>
+    change(event, (form) => {
+      const { app, actor } = event.locals;
+      const { partnership, board } = event.params;
+      return app.services.privateRounds.revealOwn(actor, partnership, { board, round: text(form, 'round') });
     }),
   rename: (event) =>
     change(event, (form) => {

@@ -1,5 +1,7 @@
 import { nanoid } from 'nanoid';
 import { createContext } from 'svelte';
+import type { EditorOptions } from '$lib/board/editorOptions';
+import type { OpenSheet } from '$lib/board/privately/ownSheet.svelte';
 import { BoardEditor } from '$lib/board/editor.svelte';
 import { Pictures } from '$lib/board/pictures/pictures.svelte';
 import type { TakeOffDesk } from '$lib/board/takingOff/takingOff.svelte';
@@ -46,15 +48,10 @@ export class BoardRoom {
 
   constructor(toOpen: () => BoardToOpen, { open: openSocket }: Transport, store: HeldStore) {
     const { board, keepCopy } = toOpen();
-    const { id, me, people } = board;
+    const { id, me } = board;
     const room = { kind: 'board', id } as const;
     this.live = new LiveDocument({ room, me: me.id, keepCopy, socketUrl: socketUrl(), openSocket });
-    const surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
-    const rules = () => {
-      const { identifiers, knownPostcodes } = this.live.notices.settings ?? toOpen().board;
-      return { rule: identifiers, knownPostcodes };
-    };
-    this.editor = new BoardEditor({ id, live: this.live, me, people, surroundings, holding: { store, rules } });
+    this.editor = new BoardEditor(editorOf(toOpen, this.live, store));
     this.editor.together.gathering = new Gathering(() =>
       toOpen().board.allowed['session.run'] ? callSender(() => toOpen().board) : null,
     );
@@ -102,6 +99,17 @@ export class RoomState {
     this.room = new BoardRoom(this.#board, this.#transport, this.#store);
   }
 
+  /** Opens one's own private cards of this board, over the same line. */
+  openOwn(): OpenSheet {
+    const { board, keepCopy } = this.#board();
+    const { id, me } = board;
+    const { open: openSocket } = (this.#transport ??= new Transport({ origin: location.origin, network: '' }));
+    const room = { kind: 'mine', id } as const;
+    const live = new LiveDocument({ room, me: me.id, keepCopy, socketUrl: socketUrl(), openSocket });
+    const store = (this.#store ??= heldStore(this.#board()));
+    return { live, editor: new BoardEditor({ ...editorOf(this.#board, live, store), people: {} }) };
+  }
+
   /** After an end: the old copy goes, the server's board is opened, and unsent words are kept to give back. */
   async openAgain(): Promise<void> {
     const old = this.room;
@@ -138,6 +146,17 @@ export class RoomState {
     this.#transport?.close();
     this.#transport = null;
   }
+}
+
+/** What edits a document of a board as its page was opened. */
+function editorOf(toOpen: () => BoardToOpen, live: LiveDocument, store: HeldStore): EditorOptions {
+  const { id, me, people, young } = toOpen().board;
+  const surroundings = { now: () => instant(Date.now()), newId: () => nanoid() };
+  const rules = () => {
+    const { identifiers, knownPostcodes } = live.notices.settings ?? toOpen().board;
+    return { rule: identifiers, knownPostcodes };
+  };
+  return { id, live, me, people, young, surroundings, holding: { store, rules } };
 }
 
 /** On a shared computer they go with the page. */

@@ -10,6 +10,8 @@ export const actions: Actions = {
         role: text(form, 'role'),
         organisation: text(form, 'organisation'),
         message: text(form, 'message'),
+        endsOn: text(form, 'endsOn'),
+        independent: form.get('independent') === 'on',
       });
       return { invited };
     } catch (cause) {

@@ -1,0 +1,120 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Agenda } from '../../../src/lib/domain/sessions/agenda.ts';
+import type { Progress } from '../../../src/lib/domain/sessions/progress.ts';
+import type { LiveSession, Session } from '../../../src/lib/domain/sessions/session.ts';
+import { liveOf } from '../../../src/lib/domain/sessions/session.ts';
+import type { Database } from '../database.ts';
+import { PrivateRoundRepo } from './privateRoundRepo.ts';
+import { OutcomeRepo } from './outcomeRepo.ts';
+import type { SessionTable } from '../tables/sessionTables.ts';
+import { BallotRepo } from './ballotRepo.ts';
+
+/** Sessions of boards. Every question but that of one running names the board: what may be read is judged on it. */
+export class SessionRepo {
+  #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  async add(session: Session): Promise<void> {
+    await this.#db.insertInto('session').values(toRow(session)).execute();
+  }
+
+  async set(session: Session): Promise<void> {
+    const { id, board_id: _, ...row } = toRow(session);
+    await this.#db.updateTable('session').set(row).where('id', '=', id).execute();
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#db.deleteFrom('session').where('id', '=', id).execute();
+  }
+
+  async byId(boardId: string, id: string): Promise<Session | null> {
+    const row = await this.#of(boardId).where('id', '=', id).executeTakeFirst();
+    return row ? toSession(row) : null;
+  }
+
+  /** The latest first: by when they are, or were made where nobody said. */
+  async ofBoard(boardId: string): Promise<Session[]> {
+    const rows = await this.#of(boardId).execute();
+    const when = ({ startsAt, madeAt }: Session) => startsAt ?? madeAt;
+    return rows
+      .map(toSession)
+      .sort((a, b) => (when(a) === when(b) ? (a.id < b.id ? -1 : 1) : when(a) < when(b) ? 1 : -1));
+  }
+
+  /** Those of a partnership's boards that somebody leads and that have not ended. */
+  ledBy(personId: string, partnershipId: string): Promise<{ id: string; boardId: string }[]> {
+    return this.#db
+      .selectFrom('session')
+      .innerJoin('board', 'board.id', 'session.board_id')
+      .select(['session.id', 'session.board_id as boardId'])
+      .where('board.partnership_id', '=', partnershipId)
+      .where('session.lead_id', '=', personId)
+      .where('session.state', '!=', 'ended')
+      .execute();
+  }
+
+  async setLead(ids: readonly string[], personId: string): Promise<void> {
+    await this.#db.updateTable('session').set({ lead_id: personId }).where('id', 'in', ids).execute();
+  }
+
+  /** The session that goes on there now. */
+  async running(boardId: string): Promise<Session | null> {
+    const row = await this.#of(boardId).where('state', '=', 'running').executeTakeFirst();
+    return row ? toSession(row) : null;
+  }
+
+  /** Ids of the boards on which one goes on now. */
+  async boardsWithOne(): Promise<string[]> {
+    const rows = await this.#db.selectFrom('session').select('board_id').where('state', '=', 'running').execute();
+    return rows.map((row) => row.board_id);
+  }
+
+  /** That session as everyone on the board sees it. */
+  async live(boardId: string): Promise<LiveSession | null> {
+    const session = await this.running(boardId);
+    if (!session) return null;
+    const lead = await this.#db.selectFrom('person').select('name').where('id', '=', session.leadId).executeTakeFirst();
+    const [round] = await new PrivateRoundRepo(this.#db).ofSession(session.id);
+    const ballot = await new BallotRepo(this.#db).live(session);
+    const outcomes = await new OutcomeRepo(this.#db).ofSession(session.id);
+    return liveOf(session, { lead: lead?.name ?? '', round: round ?? null, ballot, outcomes });
+  }
+
+  #of(boardId: string) {
+    return this.#db.selectFrom('session').selectAll().where('board_id', '=', boardId);
+  }
+}
+
+function toRow({ id, title, place, meeting, ...session }: Session): Insertable<SessionTable> {
+  return {
+    ...{ id, title, place, meeting },
+    board_id: session.boardId,
+    starts_at: session.startsAt,
+    ends_at: session.endsAt,
+    agenda: JSON.stringify(session.agenda),
+    state: session.progress.is,
+    progress: JSON.stringify(session.progress),
+    lead_id: session.leadId,
+    made_by: session.madeBy,
+    made_at: session.madeAt,
+    revision: session.revision,
+  };
+}
+
+function toSession({ id, title, place, meeting, ...row }: Selectable<SessionTable>): Session {
+  return {
+    ...{ id, title, place, meeting },
+    boardId: row.board_id,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    agenda: JSON.parse(row.agenda) as Agenda,
+    progress: JSON.parse(row.progress) as Progress,
+    leadId: row.lead_id,
+    madeBy: row.made_by,
+    madeAt: row.made_at,
+    revision: row.revision,
+  };
+}

@@ -1,0 +1,57 @@
+import type { SecretVote } from '../../../src/lib/domain/sessions/votes/tally.ts';
+import type { Vote } from '../../../src/lib/domain/sessions/votes/vote.ts';
+import type { VoterKind } from '../../../src/lib/domain/sessions/votes/voterGroup.ts';
+import type { Database } from '../database.ts';
+
+/** What people say in ballots that are not revealed yet. Nobody is told but each of their own. */
+export class VoteRepo {
+  #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Puts what somebody says now in the place of what they said before. */
+  async replace(
+    ballotId: string,
+    { voter, kind, votes }: { voter: string; kind: VoterKind; votes: readonly Vote[] },
+  ): Promise<void> {
+    await this.#db.deleteFrom('vote').where('ballot_id', '=', ballotId).where('actor_id', '=', voter).execute();
+    if (votes.length === 0) return;
+    const rows = votes.map(({ card, value }) => {
+      return { ballot_id: ballotId, actor_id: voter, card_id: card, value, kind };
+    });
+    await this.#db.insertInto('vote').values(rows).execute();
+  }
+
+  /** Everyone's, to be added up. */
+  async of(ballotId: string): Promise<SecretVote[]> {
+    const query = this.#db.selectFrom('vote').select(['actor_id', 'card_id', 'value', 'kind']);
+    const rows = await query.where('ballot_id', '=', ballotId).execute();
+    return rows.map(({ actor_id: voter, card_id: card, value, kind }) => ({ voter, card, value, kind }));
+  }
+
+  /** What one of them says. */
+  async by(ballotId: string, voter: string): Promise<Vote[]> {
+    const query = this.#db.selectFrom('vote').select(['card_id', 'value']).where('ballot_id', '=', ballotId);
+    const rows = await query.where('actor_id', '=', voter).execute();
+    return rows.map(({ card_id: card, value }) => ({ card, value }));
+  }
+
+  /** How many people have voted. */
+  async voters(ballotId: string): Promise<number> {
+    const query = this.#db.selectFrom('vote').select(({ fn }) => fn.count<number>('actor_id').distinct().as('voters'));
+    return Number((await query.where('ballot_id', '=', ballotId).executeTakeFirst())?.voters ?? 0);
+  }
+
+  async removeOf(ballotId: string): Promise<void> {
+    await this.#db.deleteFrom('vote').where('ballot_id', '=', ballotId).execute();
+  }
+
+  /** What these people said, in one ballot or in all that are not revealed yet. */
+  async removeBy(voters: readonly string[], ballotId: string | null = null): Promise<void> {
+    if (voters.length === 0) return;
+    const votes = this.#db.deleteFrom('vote').where('actor_id', 'in', voters);
+    await (ballotId === null ? votes : votes.where('ballot_id', '=', ballotId)).execute();
+  }
+}

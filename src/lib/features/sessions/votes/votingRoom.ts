@@ -1,0 +1,18 @@
+import type { Colour } from '$lib/domain/boards/schema';
+
+/** A card as it is shown beside a vote. */
+export interface VotedCard {
+  text: string;
+  tone: Colour;
+}
+
+/** What a vote needs to know of the board it is on. */
+export interface VotingRoom {
+  mayVote: boolean;
+  /** How many have the board open. */
+  people: number;
+  /** The board's own address. */
+  address: string;
+  /** Reactive: a card of the board; null of one that is gone. */
+  cardOf: (id: string) => VotedCard | null;
+}

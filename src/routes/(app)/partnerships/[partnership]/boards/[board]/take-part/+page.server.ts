@@ -1,0 +1,88 @@
+import { redirect } from '@sveltejs/kit';
+import { IDENTIFIER_KINDS } from '$lib/domain/sensitive/finding';
+import type { Done } from '$lib/features/guests/takePart/done';
+import { DONE } from '$lib/features/guests/takePart/done';
+import { readingOf } from '$lib/features/guests/words';
+import { readForm, text } from '../../../../../../answers';
+import { refusedIn, shownIn } from '../../../../../../participantAnswers';
+import { votesFrom } from '../ballots/ballotForms';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { app, actor, language }, params, url }) => {
+  const { takingPart } = app.services;
+  const board = await shownIn(language, takingPart.page(actor, params.partnership, params.board));
+  return {
+    ...{ board, language, cardId: takingPart.newCardId() },
+    reading: readingOf(language, { isYoung: board.me.guest === 'young-person' }),
+    done: DONE.find((known) => known === url.searchParams.get('done')) ?? null,
+    zone: url.searchParams.get('zone'),
+  };
+};
+
+/** Does one thing and shows the page anew, so that loading it again sends nothing again. */
+async function then({ locals: { language }, request, url }: RequestEvent, work: (form: FormData) => Promise<Done>) {
+  const form = await readForm(request);
+  let done: Done;
+  try {
+    done = await work(form);
+  } catch (cause) {
+    return refusedIn(language, cause, form);
+  }
+  redirect(303, `${url.pathname}?${new URLSearchParams({ done, zone: text(form, 'zone') })}`);
+}
+
+function cardFrom(form: FormData, board: string) {
+  return { board, card: text(form, 'card'), round: text(form, 'round') || null };
+}
+
+function wordsFrom(form: FormData, board: string) {
+  const said = form.getAll('cleared').filter((kind) => typeof kind === 'string');
+  const cleared = text(form, 'vouched') === 'yes' ? IDENTIFIER_KINDS : said;
+  return { ...cardFrom(form, board), words: text(form, 'words'), cleared };
+}
+
+export const actions: Actions = {
+  moreTime: async ({ locals: { app, actor, language }, params, request, url }) => {
+    const form = await readForm(request);
+    try {
+      const asked = { board: params.board, step: text(form, 'step') };
+      await app.services.takingPart.askForTime(actor, params.partnership, asked);
+    } catch (cause) {
+      return refusedIn(language, cause, form);
+    }
+    redirect(303, url.pathname);
+  },
+  add: (event) =>
+    then(event, async (form) => {
+      const { app, actor } = event.locals;
+      const asked = { ...wordsFrom(form, event.params.board), zone: text(form, 'zone') || null };
+      const where = await app.services.takingPart.addCard(actor, event.params.partnership, asked);
+      return where === 'sheet' ? 'kept' : 'added';
+    }),
+  change: (event) =>
+    then(event, async (form) => {
+      const { app, actor } = event.locals;
+      await app.services.takingPart.changeCard(actor, event.params.partnership, wordsFrom(form, event.params.board));
+      return 'changed';
+    }),
+  vote: (event) =>
+    then(event, async (form) => {
+      const { app, actor } = event.locals;
+      const asked = { board: event.params.board, ballot: text(form, 'ballot'), votes: votesFrom(form) };
+      await app.services.votes.cast(actor, event.params.partnership, asked);
+      return 'voted';
+    }),
+  remove: (event) =>
+    then(event, async (form) => {
+      const { app, actor } = event.locals;
+      await app.services.takingPart.removeCard(actor, event.params.partnership, cardFrom(form, event.params.board));
+      return 'removed';
+    }),
+  show: (event) =>
+    then(event, async (form) => {
+      const { app, actor } = event.locals;
+      const asked = { board: event.params.board, round: text(form, 'round') };
+      await app.services.takingPart.showOwn(actor, event.params.partnership, asked);
+      return 'shown';
+    }),
+};
