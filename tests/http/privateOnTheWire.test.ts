@@ -107,7 +107,7 @@ async function everyAnswer(visitor: Visitor): Promise<[string, Buffer][]> {
   const searches = [GUESTS, MEMBERS].map((words) => `/search?q=${words.slice(0, 12)}`);
   const answers: [string, Buffer][] = [];
   for (const address of [...addresses, ...searches]) {
-    for (const asked of [address, `${address.replace(/\?.*/, '')}/__data.json`]) {
+    for (const asked of [address, `${address.replace(/\/?(\?.*)?$/, '')}/__data.json`]) {
       const response = await visitor.get(asked);
       answers.push([asked, Buffer.from(await response.arrayBuffer())]);
     }
