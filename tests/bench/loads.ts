@@ -1,5 +1,5 @@
 /** What is asked of the servers, and of the programs in the browser. */
-export type Load = WriteLoad | IdleLoad | OpenLoad | BoardLoad;
+export type Load = WriteLoad | IdleLoad | OpenLoad | BoardLoad | SessionLoad;
 
 interface Common {
   id: string;
@@ -45,6 +45,16 @@ export interface BoardLoad extends Common {
   slowCards: number;
   /** How long the board is panned, and a card dragged. */
   milliseconds: number;
+}
+
+/** A session of many people on the real server. The peers have none: it is measured against what a room notices. */
+export interface SessionLoad extends Common {
+  is: 'session';
+  people: number;
+  /** Written in private and shown at once. */
+  cards: number;
+  /** How often the step changes. */
+  changes: number;
 }
 
 /** Cards on a board while people write. */
@@ -109,6 +119,15 @@ export function allLoads(isQuick: boolean): readonly Load[] {
       cards: 10_000,
       slowCards: 1_000,
       milliseconds: isQuick ? 3_000 : 6_000,
+    },
+    {
+      is: 'session',
+      id: 'session',
+      title: '100 people in a session',
+      people: 100,
+      cards: 500,
+      changes: isQuick ? 6 : 20,
+      for: ['ours'],
     },
   ];
 }

@@ -4,7 +4,7 @@ import { atBoards } from './board/atBoards.ts';
 import type { BoardRound, BoardSetting } from './board/measureBoard.ts';
 import { measureBoard } from './board/measureBoard.ts';
 import type { Contestant } from './contestants.ts';
-import type { Load } from './loads.ts';
+import type { Load, SessionLoad } from './loads.ts';
 import { measureIdle } from './measure/idle.ts';
 import { measureOpening } from './measure/opening.ts';
 import { measureWriting, type WriteRound } from './measure/writing.ts';
@@ -12,10 +12,13 @@ import type { Options } from './options.ts';
 import { readOptions, USAGE } from './options.ts';
 import { barsOf, listOf } from './report/bars.ts';
 import { roundInWords } from './report/board.ts';
+import { sessionInWords } from './report/session.ts';
 import { pageOf } from './report/page.ts';
 import type { Measured, Named, Result } from './report/results.ts';
 import { tableOf } from './report/tables.ts';
 import { number } from './report/words.ts';
+import type { SessionRound } from './session/measureSession.ts';
+import { measureSession } from './session/measureSession.ts';
 
 /** A round that is void is measured once more. */
 const TRIES = 2;
@@ -23,6 +26,8 @@ const TRIES = 2;
 const IDLE_ROUNDS = 3;
 /** A round in the browser takes more than a minute. */
 const BOARD_ROUNDS = 3;
+/** Each makes hundreds of measurements. */
+const SESSION_ROUNDS = 3;
 
 function optionsOrEnd(): Options {
   try {
@@ -75,6 +80,10 @@ async function measure(load: Load, servers: readonly Contestant[], options: Opti
         ),
       }));
     }
+    case 'session': {
+      const times = Math.min(options.rounds, SESSION_ROUNDS);
+      return { load, measured: await rounds(servers, times, () => validSessionRound(load)) };
+    }
     case 'open':
       return { load, measured: await rounds(servers, 1, (server) => measureOpening(server, load)) };
   }
@@ -116,6 +125,15 @@ async function validBoardRound(setting: BoardSetting): Promise<BoardRound> {
   for (let tries = 1; ; tries++) {
     const measured = await measureBoard(setting);
     say(`    ${roundInWords(measured)}`);
+    if (measured.void === null || tries === TRIES) return measured;
+    say(`    void: ${measured.void}`);
+  }
+}
+
+async function validSessionRound(load: SessionLoad): Promise<SessionRound> {
+  for (let tries = 1; ; tries++) {
+    const measured = await measureSession(load);
+    say(`    ${sessionInWords(measured)}`);
     if (measured.void === null || tries === TRIES) return measured;
     say(`    void: ${measured.void}`);
   }

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import type { BoardLoad } from '../loads.ts';
-import { busyMilliseconds } from '../measure/cores.ts';
+import { whyVoid } from '../measure/cores.ts';
 import type { Card } from './cards.ts';
 import { cardsOf } from './cards.ts';
 import { drag, pan, type } from './hands.ts';
@@ -32,9 +32,6 @@ export interface BoardRound {
   void: string | null;
 }
 
-/** What others on the machine may take of a core before it begins. */
-const MOST_OF_OTHERS = 0.25;
-const LISTENS_MS = 2_000;
 const SLOWER = 4;
 const SETTLES_MS = 2_000;
 const DRAGGED = 10;
@@ -175,11 +172,4 @@ async function beginToWrite(tab: Tab, { x, y }: { x: number; y: number }): Promi
     await tab.page.keyboard.press('Escape');
   }
   throw new Error('nothing can be written on a card');
-}
-
-async function whyVoid(): Promise<string | null> {
-  const before = busyMilliseconds();
-  await new Promise((resolve) => setTimeout(resolve, LISTENS_MS));
-  const others = (busyMilliseconds() - before) / LISTENS_MS;
-  return others > MOST_OF_OTHERS ? `other programs took ${Math.round(others * 100)} % of a core before it` : null;
 }

@@ -3,6 +3,7 @@ import { counted, isOf, middle, percentile } from './results.ts';
 import { boardBars } from './board.ts';
 import type { Verdict } from './judge.ts';
 import { judge } from './judge.ts';
+import { sessionBars } from './session.ts';
 import { cpuOf, perPerson } from './tables.ts';
 import { milliseconds, number, share } from './words.ts';
 
@@ -27,6 +28,7 @@ const MOST = {
 export function barsOf(results: readonly Result[]): Bar[] {
   return results.flatMap((result) => {
     if (isOf(result, 'board')) return boardBars(result);
+    if (isOf(result, 'session')) return sessionBars(result);
     if (isOf(result, 'write')) return result.load.judges === 'speed' ? speedBars(result) : stayingBars(result);
     return isOf(result, 'idle') ? idleBars(result) : openBars(result);
   });

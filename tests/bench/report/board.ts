@@ -2,7 +2,7 @@ import type { BoardRound } from '../board/measureBoard.ts';
 import type { Bar } from './bars.ts';
 import { judge } from './judge.ts';
 import type { Measured, Result } from './results.ts';
-import { counted, middle } from './results.ts';
+import { counted, middle, voidsOf } from './results.ts';
 import { milliseconds, number, share } from './words.ts';
 
 type BoardResult = Extract<Result, { load: { is: 'board' } }>;
@@ -53,8 +53,9 @@ export function roundInWords(round: BoardRound): string {
 
 /** What is amiss, in a sentence each. */
 export function notesOnBoard(measured: BoardResult['measured']): string[] {
-  return measured.flatMap(({ contestant: { name }, rounds }) => {
-    const voids = [...new Set(rounds.flatMap((round) => round.void ?? []))];
+  return measured.flatMap((one) => {
+    const { contestant, rounds } = one;
+    const { name } = contestant;
     const { reading, all } = rounds[0]?.drawn ?? {};
     const shown =
       reading && all
@@ -63,7 +64,7 @@ export function notesOnBoard(measured: BoardResult['measured']): string[] {
               `${share(reading.words)} at 100 %; ${share(all.cards)} of ${all.count} cards with all in view.`,
           ]
         : [];
-    return [...shown, ...voids.map((why) => `A round with ${name} is void: ${why}.`)];
+    return [...shown, ...voidsOf([one])];
   });
 }
 

@@ -1,7 +1,8 @@
 import type { WriteRound } from '../measure/writing.ts';
 import type { Measured, Result } from './results.ts';
 import { BOARD_HEADS, boardRow, notesOnBoard } from './board.ts';
-import { counted, isOf, middle, percentile } from './results.ts';
+import { counted, isOf, middle, percentile, voidsOf } from './results.ts';
+import { SESSION_HEADS, sessionRow } from './session.ts';
 import { milliseconds, number, share } from './words.ts';
 
 const HEADS = {
@@ -20,6 +21,7 @@ const HEADS = {
   idle: ['Server', 'memory per person', 'of Hocuspocus', 'still there'],
   open: ['Server', 'warm', 'cold', 'size', 'all cards'],
   board: BOARD_HEADS,
+  session: SESSION_HEADS,
 } as const;
 
 /** The results of one load as a Markdown table under its title. */
@@ -37,11 +39,13 @@ export function tableOf(result: Result): string {
 
 function notesOf(result: Result): string[] {
   if (isOf(result, 'board')) return notesOnBoard(result.measured);
+  if (isOf(result, 'session')) return voidsOf(result.measured);
   return isOf(result, 'write') ? notesOn(result.measured) : [];
 }
 
 function rowsOf(result: Result): string[][] {
   if (isOf(result, 'board')) return result.measured.map(boardRow);
+  if (isOf(result, 'session')) return result.measured.map(sessionRow);
   if (isOf(result, 'write')) return result.measured.map((one) => writeRow(one, result.measured));
   if (isOf(result, 'idle')) {
     const base = perPerson(result.measured.find(({ contestant }) => contestant.id === 'hocuspocus'));
@@ -81,11 +85,12 @@ function writeRow(one: Measured<WriteRound>, all: readonly Measured<WriteRound>[
 }
 
 function notesOn(measured: readonly Measured<WriteRound>[]): string[] {
-  return measured.flatMap(({ contestant: { name }, rounds }) => {
-    const voids = [...new Set(rounds.flatMap((round) => round.void ?? []))];
+  return measured.flatMap((one) => {
+    const { contestant, rounds } = one;
+    const { name } = contestant;
     const dropped = Math.max(...rounds.map((round) => round.dropped));
     return [
-      ...voids.map((why) => `A round with ${name} is void: ${why}.`),
+      ...voidsOf([one]),
       ...(dropped > 0 ? [`${name} dropped ${dropped} people.`] : []),
       ...(rounds.every(({ isWhole }) => isWhole) ? [] : [`A copy of ${name}'s is not what was written.`]),
     ];

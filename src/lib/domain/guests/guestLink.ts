@@ -13,8 +13,8 @@ export const LINK_DAYS = 30;
 export const MAX_LINK_DAYS = 365;
 export const LINK_GUESTS = 100;
 export const MAX_LINK_GUESTS = 500;
-/** Most guests who come in by one link within a minute; a machine would be faster than a hall. */
-export const JOINS_PER_MINUTE = 20;
+/** Most guests who come in by one link within a minute: a full hall that a code is shown to, and no machine. */
+export const JOINS_PER_MINUTE = 100;
 /** A password for a hall is said aloud, so it may be short; who guesses is kept waiting. */
 export const MIN_LINK_PASSWORD = 4;
 export const MAX_LINK_PASSWORD = 64;
