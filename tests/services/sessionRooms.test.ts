@@ -121,6 +121,9 @@ test('[F40] a guest who says since which person they are came once, as that pers
   await world.services.takingPart.page(await kay.actor(), slug, at.board);
   const page = () => world.services.sessionRooms.page(by, slug, at);
   await expect.poll(async () => (await page()).people).toBe(2);
+  // Whoever may read the board reads how many; who they were only who runs its sessions.
+  const seen = await world.services.sessionRooms.page(await kay.actor(), slug, at);
+  expect(seen).toMatchObject({ people: 2, names: null });
   await openRepos(world.app.db).guests.claim(guest.id, kay.id);
   expect(await page()).toMatchObject({
     people: 1,

@@ -88,6 +88,10 @@ describe('the time of a step', () => {
     const longer = running(after(start, [1, more], [1, more]));
     expect(longer.current.allowed).toBe(7 * 60_000);
     expect(running(after(start, [1, more], [1, { ...more, allowed: 7 * 60_000 }])).current.allowed).toBe(9 * 60_000);
+    // One that comes after another takes nothing of it back.
+    expect(running(after(start, [1, more], [1, { ...more, allowed: 7 * 60_000 }], [1, more])).current.allowed).toBe(
+      9 * 60_000,
+    );
     for (const minutes of [0, -1, 1.5, NaN, Infinity, MAX_EXTENSION_MINUTES + 1]) {
       expect(after(start, [1, { ...more, minutes }])).toEqual(after(start));
     }

@@ -116,6 +116,15 @@ describe('weights [F26]', () => {
     expect(shown(tallied(few, { weights: 'kinds' }), 'total')).toEqual([[9], [1], [0]]);
   });
 
+  test('tell nobody apart beside a split of staff and families: what is weighed lies within what is shown', () => {
+    const all = [...people(6, 'family', { a: 1 }), ...people(3, 'school', { b: 1 }), ...people(8, 'icb', { b: 1 })];
+    expect(shown(tallied(all, { split: 'families', weights: 'kinds' }), 'card', 'total')).toEqual([
+      ['a', 8.5],
+      ['b', 8.5],
+      ['c', 0],
+    ]);
+  });
+
   test('give all kinds together as many dots as people gave, and each the same share', () => {
     const counts = fc.record({ school: few(), icb: few(), family: few() });
     fc.assert(
