@@ -44,6 +44,7 @@ test('a facilitator goes through a session alone, by keyboard, and nobody else n
   await expect(panel(ruth).getByRole('heading', { name: first })).toBeVisible();
   await expect(theirs(ruth)).toHaveText(first);
   await expect(ruth.getByText('They are brought to: Big bets')).toBeVisible();
+  await expect(ruth.getByText('Writes on the board: Everyone, where all see it')).toBeVisible();
 
   await press(ruth, 'Go to the last minute');
   await expect(panel(ruth).getByRole('timer')).toContainText(/0[01]:\d\d/);

@@ -1,3 +1,4 @@
+import type { StepRules } from '$lib/domain/sessions/rules';
 import { m } from '$lib/messages/messages.js';
 
 const WORDS = {
@@ -21,4 +22,11 @@ export function choices<R extends keyof typeof WORDS, V extends keyof (typeof WO
 ): { value: string; label: string }[] {
   const words = WORDS[rule] as Record<string, () => string>;
   return values.map((value) => ({ value, label: words[value]?.() ?? value }));
+}
+
+/** What a step's rules let people do, a line each: who writes, whose name a private card bears, and how they vote. */
+export function ruleLines({ writing, authors, vote }: StepRules): string[] {
+  const names = writing === 'private' ? [m.sessions_rule_names({ names: WORDS.authors[authors]() })] : [];
+  const method = vote ? [m.sessions_rule_vote({ method: WORDS.method[vote.method]() })] : [];
+  return [m.sessions_rule_writes({ who: WORDS.writing[writing]() }), ...names, ...method];
 }
