@@ -44,7 +44,7 @@ export interface App {
   services: Services;
   metrics: Metrics;
   /** Who is behind a request's cookies, on the board it asks for: a guest is somebody else on each. */
-  identify(cookieHeader: string | null, boardId?: string | null): Promise<Caller>;
+  identify(cookieHeader: string | null, boardId?: string | null, how?: { inTurn?: boolean }): Promise<Caller>;
   /** The cookie that keeps someone signed in; without an end it goes when the browser closes. */
   signInCookie(
     secret: string,
@@ -58,6 +58,8 @@ export interface App {
   guestSecret(cookieHeader: string | null): string | null;
   /** The cookie by which a guest is known until the end. */
   guestCookie(secret: string, expiresAt: Instant): { name: string; value: string; options: CookieOptions };
+  /** What a browser keeps while somebody has their turn on it. */
+  turnCookie(secret: string): { name: string; value: string; options: CookieOptions };
   /** The secret of somebody who gave the right password and has to prove more, from their cookies. */
   halfSignIn(cookieHeader: string | null): string | null;
   /** The cookie that keeps a half sign-in until its time is up. */
@@ -105,9 +107,11 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
   const events = new EventBus(log);
   const repos = openRepos(db);
   const [cookie, guestCookie] = [new SecretCookie(config, 'sign_in'), new SecretCookie(config, 'guest')];
+  const turnCookie = new SecretCookie(config, 'turn');
   const signIns = new SignIns(repos.signIns);
   const { requireFactor } = config;
-  const door = new RecordsDoor({ repos, signIns, cookie, guestCookie, requireFactor, now: SURROUNDINGS.now });
+  const cookies = { cookie, guestCookie, turnCookie };
+  const door = new RecordsDoor({ repos, signIns, ...cookies, requireFactor, now: SURROUNDINGS.now });
   const metrics = new Metrics();
   const sync = new SyncServer({
     store,
@@ -143,8 +147,8 @@ async function assemble({ config, log, store, db }: Parts): Promise<App> {
     sync,
     services,
     metrics,
-    identify: (header, boardId) => door.caller(header, boardId),
-    ...cookiesOf(config, { signIn: cookie, guest: guestCookie }),
+    identify: (header, boardId, how) => door.caller(header, boardId, how),
+    ...cookiesOf(config, { signIn: cookie, guest: guestCookie, turn: turnCookie }),
     calledFrom,
     isOwnOrigin: (headers) => isOwnOrigin(config, { origin: headers.get('origin'), host: headers.get('host') }),
     health: async () => (await sync.canWrite()) && (await canWrite(repos)),
@@ -180,6 +184,7 @@ type Cookies = Pick<
   | 'deviceCookie'
   | 'guestSecret'
   | 'guestCookie'
+  | 'turnCookie'
   | 'halfSignIn'
   | 'factorCookie'
   | 'openIdSecret'
@@ -187,7 +192,10 @@ type Cookies = Pick<
 >;
 
 /** What browsers keep for us, each in a cookie of its own. */
-function cookiesOf(config: Config, { signIn, guest }: { signIn: SecretCookie; guest: SecretCookie }): Cookies {
+function cookiesOf(
+  config: Config,
+  { signIn, guest, turn }: Record<'signIn' | 'guest' | 'turn', SecretCookie>,
+): Cookies {
   const [device, factor] = [new SecretCookie(config, 'device'), new SecretCookie(config, 'factor')];
   const openId = new SecretCookie(config, 'open_id');
   const made = (cookie: SecretCookie, value: string, expiresAt: Instant) => {
@@ -199,6 +207,8 @@ function cookiesOf(config: Config, { signIn, guest }: { signIn: SecretCookie; gu
     deviceCookie: ({ secret, expiresAt }) => made(device, secret, expiresAt),
     guestSecret: (header) => guest.read(header),
     guestCookie: (secret, expiresAt) => made(guest, secret, expiresAt),
+    // With the browser's end, if nobody ended it before.
+    turnCookie: (secret) => ({ name: turn.name, value: secret, options: turn.options({ expiresAt: null }) }),
     halfSignIn: (header) => factor.read(header),
     factorCookie: (secret, expiresAt) => made(factor, secret, expiresAt),
     openIdSecret: (header) => openId.read(header),

@@ -23,6 +23,8 @@ const GUEST_ROUTES: ReadonlySet<string> = new Set([
   FILES_ROUTE,
   `${FILES_ROUTE}/[file]`,
 ]);
+/** Where somebody has their turn on a shared device: elsewhere the device looks, and nothing more. */
+const TURN_ROUTES: ReadonlySet<string> = new Set([TAKE_PART_ROUTE, `${TAKE_PART_ROUTE}/news`]);
 /** Pages in the language that was chosen on this browser. The others are in English. */
 const PARTICIPANT_ROUTES: ReadonlySet<string> = new Set([
   '/(public)/g',
@@ -55,6 +57,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const { actor, signIn, withheld } = await app.identify(
     event.request.headers.get('cookie'),
     event.params.board ?? null,
+    { inTurn: TURN_ROUTES.has(event.route.id ?? '') },
   );
   const language = languageOf(event);
   event.locals = { app, actor, signIn, language, now: instant(Date.now()) };

@@ -13,9 +13,9 @@ export interface CookieOptions {
 
 /**
  * `sign_in` says who is signed in, `device` which browser signed in before, `guest` which one came by a guest link,
- * `factor` who gave the right password just now, and `open_id` who was sent to an OpenID provider, or came from one.
+ * `turn` whose turn it is on it where it is shared, `factor` who gave the right password just now, and `open_id` who was sent to an OpenID provider, or came from one.
  */
-type CookieUse = 'sign_in' | 'device' | 'guest' | 'factor' | 'open_id';
+type CookieUse = 'sign_in' | 'device' | 'guest' | 'turn' | 'factor' | 'open_id';
 
 /**
  * What a cookie that holds a secret is called and how it is set. On https the `__Host-` prefix ties it to this host; on

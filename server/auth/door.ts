@@ -1,7 +1,10 @@
 import type { Actor, GuestActor } from '../../src/lib/domain/access/actor.ts';
 import { NOBODY } from '../../src/lib/domain/access/actor.ts';
 import type { BoardSubject } from '../../src/lib/domain/access/rules.ts';
+import type { Guest } from '../../src/lib/domain/guests/guest.ts';
 import { organisationKindOf, rightOf } from '../../src/lib/domain/guests/guest.ts';
+import type { Turn } from '../../src/lib/domain/guests/seat.ts';
+import { isTurnOver } from '../../src/lib/domain/guests/seat.ts';
 import type { PartnershipSettings } from '../../src/lib/domain/partnerships/partnership.ts';
 import type { LiveSession } from '../../src/lib/domain/sessions/session.ts';
 import type { BoardTallies } from '../../src/lib/domain/sessions/votes/ballot.ts';
@@ -9,6 +12,7 @@ import { dayIn } from '../../src/lib/domain/shared/day.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 import { addMinutes } from '../../src/lib/domain/shared/surroundings.ts';
 import type { Who } from '../../src/lib/protocol/messages/presence.ts';
+import type { PresentGuest } from '../storage/repos/guestRepo.ts';
 import type { Repos } from '../storage/repos.ts';
 import type { SecretCookie } from './cookies.ts';
 import { GuestLocks } from './guestLocks.ts';
@@ -48,10 +52,19 @@ interface DoorParts {
   signIns: SignIns;
   cookie: SecretCookie;
   guestCookie: SecretCookie;
+  turnCookie: SecretCookie;
   now: () => Instant;
   /** Every partnership here asks for more than a password. */
   requireFactor: boolean;
 }
+
+/** A guest's browser, and who it is on the board; null where it has no right there. */
+interface GuestHere {
+  identityId: string;
+  here: PresentGuest | null;
+}
+
+type TurnHere = Turn & { seat: Guest };
 
 /** What a partnership that an operator came into asks of them. */
 interface Asking {
@@ -66,26 +79,37 @@ export class RecordsDoor {
   #signIns: SignIns;
   #cookie: SecretCookie;
   #guestCookie: SecretCookie;
+  #turnCookie: SecretCookie;
   #requireFactor: boolean;
   #locks: GuestLocks;
   #now: () => Instant;
 
-  constructor({ repos, signIns, cookie, guestCookie, requireFactor, now }: DoorParts) {
+  constructor({ repos, signIns, cookie, guestCookie, turnCookie, requireFactor, now }: DoorParts) {
     this.#requireFactor = requireFactor;
     this.#locks = new GuestLocks(repos, requireFactor);
     this.#repos = repos;
     this.#signIns = signIns;
     this.#cookie = cookie;
     this.#guestCookie = guestCookie;
+    this.#turnCookie = turnCookie;
     this.#now = now;
   }
 
   /**
    * Never throws on a malformed cookie: that is nobody. A guest is somebody else on each board, so the board that is
-   * asked for decides who calls; a sign-in counts before that.
+   * asked for decides who calls; a sign-in counts before that. On pages that are for turns on a shared device it is
+   * whose turn it is.
    */
-  async caller(cookieHeader: string | null | undefined, boardId: string | null = null): Promise<Caller> {
-    return (await this.#person(cookieHeader, boardId)) ?? (await this.#guest(cookieHeader, boardId)) ?? STRANGER;
+  async caller(
+    cookieHeader: string | null | undefined,
+    boardId: string | null = null,
+    { inTurn = false }: { inTurn?: boolean } = {},
+  ): Promise<Caller> {
+    const person = await this.#person(cookieHeader, boardId);
+    if (person) return person;
+    const guest = await this.#guestHere(cookieHeader, boardId);
+    if (!guest) return STRANGER;
+    return this.#guest(guest, inTurn ? await this.#turn(cookieHeader, guest.here) : null);
   }
 
   async #person(cookieHeader: string | null | undefined, boardId: string | null): Promise<Caller | null> {
@@ -125,23 +149,37 @@ export class RecordsDoor {
     return new Map(asked.map(({ id, slug }) => [id, slug]));
   }
 
-  /** A guest with no right on the board is one all the same: they are told so, and not to sign in. */
-  async #guest(cookieHeader: string | null | undefined, boardId: string | null): Promise<Caller | null> {
+  async #guestHere(cookieHeader: string | null | undefined, boardId: string | null): Promise<GuestHere | null> {
     const secret = this.#guestCookie.read(cookieHeader);
     const identityId = secret && (await this.#repos.guests.identity(hashSecret(secret)));
     if (!identityId) return null;
+    const present = await this.#repos.guests.present(identityId, this.#now());
+    return { identityId, here: present.find((guest) => guest.boardId === boardId) ?? null };
+  }
+
+  /** A guest with no right on the board is one all the same: they are told so, and not to sign in. */
+  async #guest({ identityId, here }: GuestHere, turn: TurnHere | null): Promise<Caller> {
     const now = this.#now();
-    const here = (await this.#repos.guests.present(identityId, now)).find((guest) => guest.boardId === boardId);
     if (!here) return guestCaller({ id: identityId, name: '', organisationKind: 'other', boards: {} });
     if (addMinutes(here.lastSeenAt, SEEN_EVERY_MINUTES) <= now) await this.#repos.guests.seen(here.id, now);
-    const { id, name, kind } = here;
-    const right = rightOf(here, here);
+    const { id, name, kind } = turn?.seat ?? here;
+    const right = here.muted ? 'look' : rightOf(turn?.seat ?? here, here);
     const lock = await this.#locks.needed({ identityId, boardId: here.boardId, right }, now);
     return guestCaller({
       ...{ id, name, organisationKind: organisationKindOf(kind) },
       boards: { [here.boardId]: lock ? 'look' : right },
       ...(lock ? { lock } : {}),
+      ...(turn ? { turn: { id: turn.id, began: turn.began } } : {}),
     });
+  }
+
+  /** Whose turn it is on a device that is shared: its secret counts there alone, and as long as the turn is on. */
+  async #turn(cookieHeader: string | null | undefined, holder: PresentGuest | null): Promise<TurnHere | null> {
+    const secret = holder && holder.sharedBy > 1 ? this.#turnCookie.read(cookieHeader) : null;
+    const turn = secret && (await this.#repos.seatTurns.byToken(hashSecret(secret)));
+    if (!turn || isTurnOver(turn, this.#now())) return null;
+    const seat = await this.#repos.guests.byId(turn.seatId);
+    return seat && seat.seat?.holderId === holder?.id && seat.removedAt === null ? { ...turn, seat } : null;
   }
 
   /** The sync server's question: who is at the door of a board. */

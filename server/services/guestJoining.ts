@@ -46,6 +46,8 @@ export interface GuestIn {
   expiresAt: Instant;
   /** They have to be let in first. */
   waiting: boolean;
+  /** People take turns on the device. */
+  shared: boolean;
 }
 
 /** Where a board is. */
@@ -77,16 +79,25 @@ export class GuestJoiningService {
     const partnership = await repos.partnerships.byId(board.partnershipId);
     const named = (await repos.guestLinks.moderators([link.id])).get(link.id) ?? [];
     const keepers = keepersOf(board, await repos.memberships.members(board.partnershipId));
-    const { right, audience, hasPassword, endsAt, lobby, sessionId } = link;
+    const { right, audience, hasPassword, endsAt, lobby, sessionId, sharedBy } = link;
     return {
-      ...{ right, audience, hasPassword, endsAt, lobby, title: board.title, partnership: partnership?.slug ?? '' },
+      ...{
+        right,
+        audience,
+        hasPassword,
+        endsAt,
+        lobby,
+        sharedBy,
+        title: board.title,
+        partnership: partnership?.slug ?? '',
+      },
       by: { name: by?.name ?? '', organisation: by?.organisation ?? '' },
       moderators: keepers
         .filter(({ id }) => named.includes(id))
         .map(({ name, organisation }) => ({ name, organisation })),
       state: await stateOf(repos, link, surroundings.now()),
       // Young people are asked for nothing but a name to show.
-      asksConsent: sessionId !== null && audience !== 'young',
+      asksConsent: sessionId !== null && audience !== 'young' && sharedBy === 1,
     };
   }
 
@@ -124,11 +135,11 @@ export class GuestJoiningService {
   async join(secret: string, given: GuestGiven, identity: string | null): Promise<GuestIn> {
     const { db, repos, events, surroundings } = this.#context;
     const { link, board } = await this.#find(secret);
-    const kind = link.audience === 'young' ? 'young-person' : given.kind;
+    const kind = link.audience === 'young' ? 'young-person' : link.sharedBy > 1 ? 'other' : given.kind;
     const members = await repos.memberships.members(board.partnershipId);
     const names = members.map(({ name }) => name);
     const isKnown = isGuestKind(kind) && kindsFor(link.audience).includes(kind);
-    const consent = kind === 'young-person' ? null : (given.consent ?? null);
+    const consent = kind === 'young-person' || link.sharedBy > 1 ? null : (given.consent ?? null);
     refuseFaults({
       guestName: guestNameFault(given.name, names),
       kind: isKnown ? null : 'unknownChoice',
@@ -148,7 +159,7 @@ export class GuestJoiningService {
     }
     const partnership = await repos.partnerships.byId(board.partnershipId);
     if (!partnership) throw new DomainError('guestLink.unknown');
-    return { slug: partnership.slug, boardId: board.id, ...joined };
+    return { slug: partnership.slug, boardId: board.id, shared: link.sharedBy > 1, ...joined };
   }
 
   /** The boards a browser may open as a guest, the one it came to last first. */
@@ -239,16 +250,16 @@ export class GuestJoiningService {
     { before, arrival, now }: { before: Guest | null; arrival: Newcomer; now: Instant },
   ): Promise<string> {
     const { name, kind, identityId, link } = arrival;
-    const { id: linkId, boardId, endsAt, lobby } = link;
+    const { id: linkId, boardId, endsAt, lobby, sharedBy } = link;
     const waitingSince = lobby ? now : null;
     if (before) {
-      await repos.guests.rejoin(before.id, { linkId, name, kind, joinedAt: now, endsAt, waitingSince });
+      await repos.guests.rejoin(before.id, { linkId, name, kind, joinedAt: now, endsAt, waitingSince, sharedBy });
       return before.id;
     }
     const id = this.#context.surroundings.newId();
     const about = { id, identityId, linkId, boardId, name, kind, endsAt };
     const fresh = { muted: false, waitingSince, joinedAt: now, lastSeenAt: now, removedAt: null, personId: null };
-    await repos.guests.add({ ...about, ...fresh });
+    await repos.guests.add({ ...about, ...fresh, sharedBy, seat: null });
     return id;
   }
 }

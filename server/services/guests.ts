@@ -42,8 +42,8 @@ export class GuestService {
     const people = await repos.people.byIds(guests.flatMap(({ personId }) => personId ?? []));
     const names = new Map(people.map(({ id, name }) => [id, name]));
     const lockless = await withoutKey(repos, this.#locks, board);
-    return guests.map(({ id, name, kind, muted, joinedAt, lastSeenAt, linkId, personId }) => ({
-      ...{ id, name, kind, muted, joinedAt, lastSeenAt, linkId },
+    return guests.map(({ id, name, kind, muted, joinedAt, lastSeenAt, linkId, personId, sharedBy, seat }) => ({
+      ...{ id, name, kind, muted, joinedAt, lastSeenAt, linkId, sharedBy, seat },
       person: personId === null ? null : (names.get(personId) ?? null),
       lacksLock: lockless.has(id) && !muted && personId === null,
     }));
@@ -68,16 +68,25 @@ export class GuestService {
   async setMuted(actor: Actor, slug: string, asked: GuestAsked & { muted: boolean }): Promise<void> {
     const event = asked.muted ? 'guest.muted' : 'guest.unmuted';
     const found = await this.#find(actor, slug, asked);
-    await this.#change(actor, { ...found, event }, ({ guests }) => guests.setMuted(asked.guest, asked.muted));
+    await this.#change(actor, { ...found, event }, async ({ guests }) => {
+      await guests.setMuted(asked.guest, asked.muted);
+      // Whoever has a turn on a shared device may do what it may.
+      for (const { id } of await guests.seatsOf(asked.guest)) await guests.setMuted(id, asked.muted);
+    });
   }
 
   /** Takes a guest off the board; with this browser they do not come back. What they wrote stays. */
   async remove(actor: Actor, slug: string, asked: GuestAsked): Promise<void> {
     const found = await this.#find(actor, slug, asked);
     const at = this.#context.surroundings.now();
-    await this.#change(actor, { ...found, event: 'guest.removed' }, async ({ guests, consents }) => {
+    await this.#change(actor, { ...found, event: 'guest.removed' }, async ({ guests, consents, seatTurns, votes }) => {
       await guests.remove(asked.guest, at);
       await consents.removeOfGuest(asked.guest);
+      // With a shared device everyone goes who had a turn on it, and what they said in votes: it may be one person's.
+      const seats = await guests.seatsOf(asked.guest);
+      for (const { id } of seats) await guests.remove(id, at);
+      await votes.removeBy(seats.map(({ id }) => id));
+      await seatTurns.endOn(asked.guest);
     });
   }
 
@@ -112,6 +121,7 @@ export class GuestService {
       const entry = { actorId: signedIn(actor).id, partnershipId: board.partnershipId, details };
       await writeAudit(repos, surroundings, { event, ...entry });
     });
-    events.emit('guests.changed', { boardId: board.id, guestIds: [guest.id] });
+    const seats = (await this.#context.repos.guests.seatsOf(guest.id)).map(({ id }) => id);
+    events.emit('guests.changed', { boardId: board.id, guestIds: [guest.id, ...seats] });
   }
 }

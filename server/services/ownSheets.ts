@@ -18,6 +18,8 @@ import { aliasOf } from './privateSheets.ts';
 export interface SheetAddress {
   round: string;
   by: string;
+  /** On a shared device: when their turn began. What they wrote before is theirs, and not shown again. */
+  since: string | null;
 }
 
 /** A new private card, for a board. */
@@ -33,7 +35,7 @@ export class OwnSheets {
 
   /** A page's part of it. That a card was kept from being shown is said once the others are shown. */
   async page(
-    { board: id, by }: { board: string; by: string },
+    { board: id, by, since }: { board: string; by: string; since: string | null },
     { session, closed }: { session: LiveSession | null; closed: boolean },
   ): Promise<OwnSheet | null> {
     const secret = session?.secret;
@@ -41,7 +43,7 @@ export class OwnSheets {
     const { round, state } = secret;
     const { repos, documents } = this.#context;
     const held = state === 'revealed' ? await repos.privateRounds.held(round) : new Set();
-    const own = await this.cards({ round, by });
+    const own = await this.cards({ round, by, since });
     const cards = await documents.read(documentOf(id), (doc) => {
       const board = new BoardDoc(doc);
       return own.map((card) => ({ ...plainCard(card, board), by, held: held.has(aliasOf(round, card.id)) }));
@@ -50,15 +52,16 @@ export class OwnSheets {
   }
 
   /** What is not shown yet, oldest first. */
-  async cards({ round, by }: SheetAddress): Promise<CardItem[]> {
+  async cards({ round, by, since }: SheetAddress): Promise<CardItem[]> {
     const { documents } = this.#context;
     const name = sheetName(round, by);
     if (!(await documents.exists(name))) return [];
-    return documents.read(name, sheetCards).catch(isGone(() => []));
+    const cards = await documents.read(name, sheetCards).catch(isGone(() => []));
+    return since === null ? cards : cards.filter(({ made }) => made >= since);
   }
 
   /** Adds a card, unless it was added before, whether it is shown by now or not. */
-  async add({ round, by }: SheetAddress, { board, zone, ...draft }: PrivateDraft): Promise<void> {
+  async add({ round, by }: Omit<SheetAddress, 'since'>, { board, zone, ...draft }: PrivateDraft): Promise<void> {
     const { documents, surroundings } = this.#context;
     if (await this.isShown(round, { board, card: draft.id })) return;
     const isZone = await documents.read(
@@ -74,7 +77,7 @@ export class OwnSheets {
   }
 
   /** Changes one's cards. Nothing where they were shown meanwhile. */
-  async change({ round, by }: SheetAddress, edit: (sheet: BoardDoc) => void): Promise<void> {
+  async change({ round, by }: Omit<SheetAddress, 'since'>, edit: (sheet: BoardDoc) => void): Promise<void> {
     const change = (doc: SharedDocument) => edit(new BoardDoc(doc));
     await this.#context.documents.change(sheetName(round, by), { actorId: by }, change).catch(isGone(() => undefined));
   }

@@ -141,7 +141,10 @@ async function membersOf(repos: Repos, board: string, actorIds: readonly string[
 
 async function guestsOf(repos: Repos, board: string, actorIds: readonly string[]) {
   const guests = await repos.guests.byIds(actorIds);
-  return guests
-    .filter(({ boardId }) => boardId === board)
-    .map(({ id: actorId }) => ({ actorId, organisationId: null }));
+  return (
+    guests
+      // A shared device is nobody: those are counted who have a turn on it.
+      .filter(({ boardId, sharedBy }) => boardId === board && sharedBy === 1)
+      .map(({ id: actorId }) => ({ actorId, organisationId: null }))
+  );
 }

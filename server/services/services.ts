@@ -61,6 +61,7 @@ import { SignInOpener } from './signInOpener.ts';
 import { TakenOffService } from './takenOff.ts';
 import { TakenOffKeeper } from './takenOffKeeper.ts';
 import { TakenOffReview } from './takenOffReview.ts';
+import { TableService } from './tables.ts';
 import { TakingPartService } from './takingPart.ts';
 import { TemplateService } from './templates.ts';
 import { UploadService } from './uploads.ts';
@@ -123,6 +124,7 @@ export interface Services {
   takenOffKeeper: TakenOffKeeper;
   takenOffReview: TakenOffReview;
   takingPart: TakingPartService;
+  tables: TableService;
   templates: TemplateService;
   uploads: UploadService;
   votes: VoteService;
@@ -209,11 +211,20 @@ interface MeetingParts {
 function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts }: MeetingParts) {
   const ofRooms = openRoomServices(context, { mailChoices: parts.choices, requireFactor });
   const sessions = openSessionServices(context, parts);
+  const tables = new TableService(context);
   const takingPart = new TakingPartService(context, {
+    tables,
     ...{ boards, privateRounds: sessions.privateRounds },
     ...{ people: ofRooms.roomPeople, rooms: ofRooms.sessionRooms },
   });
-  return { ...ofRooms, ...sessions, ballots: new BallotService(context), votes: new VoteService(context), takingPart };
+  return {
+    ...ofRooms,
+    ...sessions,
+    ballots: new BallotService(context),
+    votes: new VoteService(context),
+    takingPart,
+    tables,
+  };
 }
 
 /** Those of who comes by a guest link, and of the rooms that they come to. */

@@ -2,7 +2,7 @@ import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { planNewCards } from '../../src/lib/domain/boards/operations/planNewCards.ts';
 import type { TakePartPage } from '../../src/lib/domain/boards/plainBoard.ts';
-import { cardTextFault, isItemId, plainAuthor, plainBoard } from '../../src/lib/domain/boards/plainBoard.ts';
+import { cardTextFault, isItemId, plainAuthor } from '../../src/lib/domain/boards/plainBoard.ts';
 import type { CardItem } from '../../src/lib/domain/boards/schema.ts';
 import { smallestChange } from '../../src/lib/domain/boards/textChange.ts';
 import { certainIn } from '../../src/lib/domain/sensitive/certain.ts';
@@ -26,6 +26,8 @@ import type { SessionRoomService } from './sessionRooms.ts';
 import { OwnSheets } from './ownSheets.ts';
 import type { PrivateRoundService } from './privateRounds.ts';
 import { summariesFor } from './sessionSummaries.ts';
+import type { TableService } from './tables.ts';
+import { seatNow, sinceOf, withoutEarlier } from './turnPage.ts';
 
 /** A card as a form names it. */
 export interface CardAsked {
@@ -48,11 +50,14 @@ interface Parts {
   people: RoomPeople;
   rooms: SessionRoomService;
   privateRounds: PrivateRoundService;
+  tables: TableService;
 }
 
 /** Where somebody may add to a board, and how far the step that is on lets them. */
 interface Standing {
   by: string;
+  /** On a shared device: since when it is their turn. */
+  since: string | null;
   partnership: Partnership;
   session: LiveSession | null;
   closed: boolean;
@@ -77,12 +82,17 @@ export class TakingPartService {
     const version = this.#news.version(id);
     const opened = await this.#parts.boards.open(actor, slug, id);
     const { title, archived, needsLock, role, me, identifiers, knownPostcodes } = opened;
-    this.#parts.people.seen(id, me.id);
-    const zones = await this.#context.documents.read(documentOf(id), (doc) => plainBoard(new BoardDoc(doc)));
+    await this.#seen(actor, id);
+    const since = sinceOf(actor);
+    const zones = await this.#context.documents.read(documentOf(id), (doc) =>
+      withoutEarlier(new BoardDoc(doc), { by: me.id, since }),
+    );
     const session = await this.#context.repos.sessions.live(id);
+    const seat = await seatNow(this.#context.repos, actor, session);
     const guest = actor.kind === 'guest' ? await this.#context.repos.guests.byId(actor.id) : null;
     const closed = closesWriting(session) && !opened.allowed['session.run'];
-    const sheet = role === 'edit' ? await this.#sheets.page({ board: id, by: me.id }, { session, closed }) : null;
+    const sheet =
+      role === 'edit' ? await this.#sheets.page({ board: id, by: me.id, since }, { session, closed }) : null;
     const isShut = closed && !sheet?.takes;
     const writers = new Set(zones.flatMap(({ cards }) => cards.map(({ by }) => by)));
     const authors = Object.entries(opened.people)
@@ -96,8 +106,10 @@ export class TakingPartService {
       now: this.#context.surroundings.now(),
       mayWrite: role === 'edit' && !isShut,
       closed: role === 'edit' && isShut,
-      mayVote: opened.allowed['board.vote'],
-      votes: session?.ballot ? await this.#context.repos.votes.by(session.ballot.id, me.id) : [],
+      mayVote: opened.allowed['board.vote'] && !seat?.hasVoted,
+      votes: session?.ballot && !seat?.hasVoted ? await this.#context.repos.votes.by(session.ballot.id, me.id) : [],
+      table: await this.#parts.tables.now(actor, session),
+      seat,
       needsLock,
       me: { id: me.id, name: me.name, guest: me.guest ?? null },
       authors: Object.fromEntries(authors),
@@ -115,7 +127,7 @@ export class TakingPartService {
   ): Promise<TakePartPage | null> {
     const { id: actorId } = known(actor);
     const at = await boardFor(this.#context.repos, actor, { slug, id: board, action: 'board.read' });
-    this.#parts.people.seen(board, actorId);
+    await this.#seen(actor, board);
     const listener = { board, partnershipId: at.partnership.id, actorId, isGuest: actor.kind === 'guest' };
     const news = await this.#news.wait(listener, since);
     return news === 'changed' ? this.page(actor, slug, board) : null;
@@ -192,6 +204,12 @@ export class TakingPartService {
     await this.#parts.privateRounds.revealOwn(actor, slug, asked);
   }
 
+  /** A page shows the board to somebody; a shared device to everyone who had a turn on it. */
+  async #seen(actor: Actor, board: string): Promise<void> {
+    const session = await this.#context.repos.sessions.running(board);
+    for (const id of await this.#parts.tables.peopleAt(actor, session)) this.#parts.people.seen(board, id);
+  }
+
   async #addToBoard(
     name: string,
     { id, by, text, zone, cleared }: { id: string; by: string; text: string; zone: string | null; cleared: string[] },
@@ -213,10 +231,10 @@ export class TakingPartService {
   }
 
   /** A private card of one's own; null where there is none of that id. */
-  async #secret({ by, session }: Standing, { board, card: id, round: promised }: CardAsked) {
+  async #secret({ by, since, session }: Standing, { board, card: id, round: promised }: CardAsked) {
     const secret = session?.secret;
     const round = secret && isOpenToWriters(secret.state) ? secret.round : null;
-    const cards = round === null ? [] : await this.#sheets.cards({ round, by });
+    const cards = round === null ? [] : await this.#sheets.cards({ round, by, since });
     const card = cards.find((one) => one.id === id);
     if (round !== null && card) return { round, card };
     if (promised !== null && (await this.#sheets.isShown(promised, { board, card: id })))
@@ -225,10 +243,11 @@ export class TakingPartService {
   }
 
   /** A card of one's own on the board, while one may write there. Throws `session.closed` while a step forbids it. */
-  async #own({ by, closed }: Standing, { board, card }: CardAsked): Promise<CardItem | null> {
+  async #own({ by, since, closed }: Standing, { board, card }: CardAsked): Promise<CardItem | null> {
     const item = await this.#context.documents.read(documentOf(board), (doc) => new BoardDoc(doc).item(card));
     if (!item) return null;
-    if (item.kind !== 'card' || item.by !== by || item.look.locked) throw new DomainError('notFound');
+    const isEarlier = since !== null && item.made < since;
+    if (item.kind !== 'card' || item.by !== by || item.look.locked || isEarlier) throw new DomainError('notFound');
     if (closed) throw new DomainError('session.closed');
     return item;
   }
@@ -238,7 +257,7 @@ export class TakingPartService {
     const { id: by } = known(actor);
     const { partnership, board } = await boardFor(repos, actor, { slug, id, action: 'board.edit' });
     const session = await repos.sessions.live(id);
-    return { by, partnership, session, closed: isClosedTo(actor, subjectOf(board), session) };
+    return { by, since: sinceOf(actor), partnership, session, closed: isClosedTo(actor, subjectOf(board), session) };
   }
 
   /** The kinds that are cleared, once the words may go on the board. */

@@ -5,6 +5,7 @@ import { keptVotes, votesFault } from '../../src/lib/domain/sessions/votes/vote.
 import { voterKindOf } from '../../src/lib/domain/sessions/votes/voterGroup.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
+import type { Repos } from '../storage/repos.ts';
 import { boardFor, known, subjectOf } from './authorise.ts';
 import type { ServiceContext } from './context.ts';
 import { refuseFaults } from './faults.ts';
@@ -15,6 +16,8 @@ export interface OwnVotes {
   votes: readonly Vote[];
   /** What was put in on paper; null for those who put nothing in. */
   papers: Papers | null;
+  /** How many voted on devices that they share; null for those who put nothing in. */
+  shared: number | null;
 }
 
 /** Voting. Everyone learns their own votes and no one else's. */
@@ -46,10 +49,12 @@ export class VoteService {
       if (!ballot) throw new DomainError('notFound');
       if (ballot.state !== 'open') throw new DomainError('ballot.closed');
       refuseFaults({ votes: votesFault(votes, ballot) });
+      const turn = me.kind === 'guest' ? (me.turn?.id ?? null) : null;
+      await refuseOtherTurn(within, { turn, voter: me.id, ballot: ballot.id });
       // Who has come as a guest before is one person all the same.
       const claimed = me.kind === 'person' ? await within.guests.claimedBy(me.id) : [];
       await within.votes.removeBy(claimed, ballot.id);
-      await within.votes.replace(ballot.id, { voter: me.id, kind, votes: keptVotes(votes, ballot.rules) });
+      await within.votes.replace(ballot.id, { voter: me.id, kind, votes: keptVotes(votes, ballot.rules), turn });
       return within.votes.voters(ballot.id);
     });
     this.#news.tell({ boardId: board.id, ballot: ballotId, voted });
@@ -62,6 +67,18 @@ export class VoteService {
     const found = await repos.ballots.byId(board.id, ballot);
     if (!found) throw new DomainError('notFound');
     const votes = await repos.votes.by(ballot, known(actor).id);
-    return { votes, papers: can(actor, 'session.run', subjectOf(board)) ? found.papers : null };
+    const isRunner = can(actor, 'session.run', subjectOf(board));
+    const shared = isRunner ? await repos.votes.onShared(ballot) : null;
+    return { votes, papers: isRunner ? found.papers : null, shared };
   }
+}
+
+/** On a shared device anybody can say that they are number 3: what was said in an earlier turn is not changed by a later. */
+async function refuseOtherTurn(
+  within: Repos,
+  { turn, voter, ballot }: { turn: string | null; voter: string; ballot: string },
+): Promise<void> {
+  if (turn === null) return;
+  const before = await within.votes.turnOf(ballot, voter);
+  if (!(await within.seatTurns.isOn(turn)) || (before !== null && before !== turn)) throw new DomainError('notAllowed');
 }

@@ -39,6 +39,7 @@ import { ballots } from './migrations/m0054Ballots.ts';
 import { outcomes } from './migrations/m0056Outcomes.ts';
 import { summaries } from './migrations/m0057Summaries.ts';
 import { consents } from './migrations/m0058Consents.ts';
+import { tables } from './migrations/m0067Tables.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -84,6 +85,7 @@ const MIGRATIONS = {
   '0056-outcomes': outcomes,
   '0057-summaries': summaries,
   '0058-consents': consents,
+  '0067-tables': tables,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

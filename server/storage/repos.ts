@@ -31,6 +31,7 @@ import { PersonRepo } from './repos/personRepo.ts';
 import { ProbeRepo } from './repos/probeRepo.ts';
 import { RemovalRepo } from './repos/removalRepo.ts';
 import { ResetRepo } from './repos/resetRepo.ts';
+import { SeatTurnRepo } from './repos/seatTurnRepo.ts';
 import { ScopeRepo } from './repos/scopeRepo.ts';
 import { PrivateRoundRepo } from './repos/privateRoundRepo.ts';
 import { SessionInvitationRepo } from './repos/sessionInvitationRepo.ts';
@@ -79,6 +80,7 @@ export interface Repos {
   removals: RemovalRepo;
   resets: ResetRepo;
   scopes: ScopeRepo;
+  seatTurns: SeatTurnRepo;
   privateRounds: PrivateRoundRepo;
   sessionInvitations: SessionInvitationRepo;
   sessions: SessionRepo;
@@ -127,6 +129,7 @@ export function openRepos(db: Database): Repos {
     removals: new RemovalRepo(db),
     resets: new ResetRepo(db),
     scopes: new ScopeRepo(db),
+    seatTurns: new SeatTurnRepo(db),
     privateRounds: new PrivateRoundRepo(db),
     sessionInvitations: new SessionInvitationRepo(db),
     sessions: new SessionRepo(db),

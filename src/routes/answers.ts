@@ -79,6 +79,7 @@ const FAULTS: Record<FieldFault, () => string> = {
   organisationTaken: m.field_organisationTaken,
   memberAlready: m.field_memberAlready,
   memberName: m.field_memberName,
+  notShared: m.field_notShared,
   tooMany: m.field_tooMany,
   outOfRange: m.field_outOfRange,
   day: m.field_day,

@@ -16,7 +16,7 @@ export const PASSWORD = 'lantern-orchard-lane';
 
 /** A link that anybody may write by. */
 const LINK: LinkAsked = {
-  ...{ right: 'edit', audience: 'anyone', days: 30, mostGuests: 100, password: '' },
+  ...{ right: 'edit', audience: 'anyone', days: 30, mostGuests: 100, password: '', sharedBy: 1 },
   ...{ lobby: false, moderators: [], session: '' },
 };
 

@@ -37,6 +37,7 @@ export class GuestLinkRepo {
         lobby: link.lobby ? 1 : 0,
         newcomers_until: link.newcomersUntil,
         session_id: link.sessionId,
+        shared_by: link.sharedBy,
       })
       .execute();
   }
@@ -185,5 +186,6 @@ function toLink(row: Selectable<GuestLinkTable>): GuestLink {
     lobby: row.lobby === 1,
     newcomersUntil: row.newcomers_until,
     sessionId: row.session_id,
+    sharedBy: row.shared_by,
   };
 }

@@ -19,6 +19,9 @@ const COLUMNS = [
   'guest.removed_at as removedAt',
   'guest.waiting_since as waitingSince',
   'guest.person_id as personId',
+  'guest.shared_by as sharedBy',
+  'guest.holder_id as holderId',
+  'guest.seat as number',
 ] as const;
 
 /** A guest who may be on the board now, with what the link allows. */
@@ -65,6 +68,9 @@ export class GuestRepo {
         removed_at: guest.removedAt,
         waiting_since: guest.waitingSince,
         person_id: guest.personId,
+        shared_by: guest.sharedBy,
+        holder_id: guest.seat?.holderId ?? null,
+        seat: guest.seat?.number ?? null,
       })
       .execute();
   }
@@ -72,7 +78,7 @@ export class GuestRepo {
   /** Somebody who was a guest of the board before comes by another link, or after their time was up. */
   async rejoin(
     id: string,
-    to: Pick<Guest, 'linkId' | 'name' | 'kind' | 'joinedAt' | 'endsAt' | 'waitingSince'>,
+    to: Pick<Guest, 'linkId' | 'name' | 'kind' | 'joinedAt' | 'endsAt' | 'waitingSince' | 'sharedBy'>,
   ): Promise<void> {
     await this.#db
       .updateTable('guest')
@@ -83,6 +89,7 @@ export class GuestRepo {
         joined_at: to.joinedAt,
         ends_at: to.endsAt,
         waiting_since: to.waitingSince,
+        shared_by: to.sharedBy,
       })
       .where('id', '=', id)
       .execute();
@@ -123,7 +130,7 @@ export class GuestRepo {
     return rows.flatMap((row) => {
       if (boards.has(row.boardId)) return [];
       boards.add(row.boardId);
-      return [{ ...row, muted: row.muted === 1 }];
+      return [{ ...asGuest(row), right: row.right }];
     });
   }
 
@@ -254,6 +261,12 @@ export class GuestRepo {
     await this.#db.updateTable('guest').set({ removed_at: at }).where('id', '=', id).execute();
   }
 
+  /** Everyone who had a turn on a shared device, in the order of their numbers. */
+  async seatsOf(holderId: string): Promise<Guest[]> {
+    const rows = await this.#found().where('guest.holder_id', '=', holderId).orderBy('guest.seat').execute();
+    return rows.flatMap((row) => toGuest(row) ?? []);
+  }
+
   async seen(id: string, at: Instant): Promise<void> {
     await this.#db.updateTable('guest').set({ last_seen_at: at }).where('id', '=', id).execute();
   }
@@ -272,8 +285,18 @@ function isOfBrowser(identityId: string) {
     ]);
 }
 
-type Row = Omit<Guest, 'muted' | 'kind'> & { muted: 0 | 1; kind: GuestKind };
+type Row = Omit<Guest, 'muted' | 'kind' | 'seat'> & {
+  muted: 0 | 1;
+  kind: GuestKind;
+  holderId: string | null;
+  number: number | null;
+};
 
 function toGuest(row: Row | undefined): Guest | null {
-  return row ? { ...row, muted: row.muted === 1 } : null;
+  return row ? asGuest(row) : null;
+}
+
+function asGuest({ muted, holderId, number, ...guest }: Row): Guest {
+  const seat = holderId === null || number === null ? null : { holderId, number };
+  return { ...guest, muted: muted === 1, seat };
 }

@@ -14,12 +14,12 @@ export class VoteRepo {
   /** Puts what somebody says now in the place of what they said before. */
   async replace(
     ballotId: string,
-    { voter, kind, votes }: { voter: string; kind: VoterKind; votes: readonly Vote[] },
+    { voter, kind, votes, turn }: { voter: string; kind: VoterKind; votes: readonly Vote[]; turn: string | null },
   ): Promise<void> {
     await this.#db.deleteFrom('vote').where('ballot_id', '=', ballotId).where('actor_id', '=', voter).execute();
     if (votes.length === 0) return;
     const rows = votes.map(({ card, value }) => {
-      return { ballot_id: ballotId, actor_id: voter, card_id: card, value, kind };
+      return { ballot_id: ballotId, actor_id: voter, card_id: card, value, kind, turn };
     });
     await this.#db.insertInto('vote').values(rows).execute();
   }
@@ -36,6 +36,19 @@ export class VoteRepo {
     const query = this.#db.selectFrom('vote').select(['card_id', 'value']).where('ballot_id', '=', ballotId);
     const rows = await query.where('actor_id', '=', voter).execute();
     return rows.map(({ card_id: card, value }) => ({ card, value }));
+  }
+
+  /** The turn on a shared device in which somebody voted; null of those who did not, or voted on a device of their own. */
+  async turnOf(ballotId: string, voter: string): Promise<string | null> {
+    const query = this.#db.selectFrom('vote').select('turn').where('ballot_id', '=', ballotId);
+    return (await query.where('actor_id', '=', voter).executeTakeFirst())?.turn ?? null;
+  }
+
+  /** How many people have voted on devices that they share. */
+  async onShared(ballotId: string): Promise<number> {
+    const query = this.#db.selectFrom('vote').select(({ fn }) => fn.count<number>('actor_id').distinct().as('voters'));
+    const row = await query.where('ballot_id', '=', ballotId).where('turn', 'is not', null).executeTakeFirst();
+    return Number(row?.voters ?? 0);
   }
 
   /** How many people have voted. */

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { BallotState } from '../../../src/lib/domain/sessions/votes/ballot.ts';
 import type { VoterKind } from '../../../src/lib/domain/sessions/votes/voterGroup.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
@@ -30,6 +31,8 @@ export interface VoteTable {
   card_id: string;
   value: number;
   kind: VoterKind;
+  /** On a shared device: the turn in which it was cast. */
+  turn: Generated<string | null>;
 }
 
 export interface BallotTables {

@@ -25,6 +25,8 @@ export interface GuestLinkTable {
   lobby: 0 | 1;
   newcomers_until: Instant | null;
   session_id: string | null;
+  /** How many people take turns on each device that comes by it. */
+  shared_by: Generated<number>;
 }
 
 /** A browser that is known by a cookie. It says nothing of anybody by itself. */
@@ -49,6 +51,10 @@ export interface GuestTable {
   removed_at: Instant | null;
   waiting_since: Instant | null;
   person_id: string | null;
+  shared_by: Generated<number>;
+  /** Of somebody who takes turns on a shared device: that device, and their number there. */
+  holder_id: Generated<string | null>;
+  seat: Generated<number | null>;
 }
 
 /** The adults who look after a board for young people. */
@@ -108,6 +114,15 @@ export interface GuestCardTable {
   gone_at: Instant | null;
 }
 
+/** Whose turn it is on a shared device. */
+export interface SeatTurnTable {
+  seat_id: string;
+  id: string;
+  /** SHA-256 of the secret in the cookie, hex. */
+  token_hash: string;
+  began: Instant;
+}
+
 /** People who come to one board by a link. */
 export interface GuestTables {
   guest_link: GuestLinkTable;
@@ -120,4 +135,5 @@ export interface GuestTables {
   guest_card: GuestCardTable;
   guest_key: GuestKeyTable;
   guest_challenge: GuestChallengeTable;
+  seat_turn: SeatTurnTable;
 }

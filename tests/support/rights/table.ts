@@ -209,6 +209,9 @@ export const TABLE: Readonly<Record<string, Line>> = {
     form: ({ params }) => ({ ballot: params['ballot'] ?? '', 'vote-four': '1' }),
   }),
   [`POST ${HERE}/boards/[board]?/moreTime`]: board('board.read'),
+  // Nobody here is a device that people share.
+  [`POST ${HERE}/boards/[board]/take-part?/beginTurn`]: { may: () => false, form: () => ({ kind: 'family' }) },
+  [`POST ${HERE}/boards/[board]/take-part?/endTurn`]: { may: () => false },
   [`POST ${HERE}/boards/[board]/take-part?/moreTime`]: board('board.read'),
   [`GET ${HERE}/boards/[board]/files/[file]`]: board('board.read'),
   [`POST ${HERE}/boards/[board]/files`]: board('board.edit'),

@@ -6,6 +6,7 @@ import type { Mutation } from './mutation.ts';
 import { sensitiveMutations } from './sensitiveMutations.ts';
 import { outcomeMutations } from './outcomeMutations.ts';
 import { sessionMutations } from './sessionMutations.ts';
+import { tableMutations } from './tableMutations.ts';
 import { syncMutations } from './syncMutations.ts';
 import { takenOffMutations } from './takenOffMutations.ts';
 import { togetherMutations } from './togetherMutations.ts';
@@ -21,4 +22,5 @@ export const mutations: readonly Mutation[] = [
   ...togetherMutations,
   ...outcomeMutations,
   ...sessionMutations,
+  ...tableMutations,
 ];

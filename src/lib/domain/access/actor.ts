@@ -33,6 +33,8 @@ export interface GuestActor {
   boards: Readonly<Record<string, GuestRight>>;
   /** Only on a board where they look and could write: what they do first. */
   lock?: LockNeeded;
+  /** Only on a shared device: id and begin of the turn in which they act. */
+  turn?: { id: string; began: string };
 }
 
 /** Someone who asks for something: a person, a guest, or nobody we know. */

@@ -1,4 +1,5 @@
 import type { GuestKind } from '../guests/guest.ts';
+import type { SeatNow, TableNow } from '../guests/seat.ts';
 import type { IdentifierRule } from '../sensitive/identifierRule.ts';
 import type { LiveSession } from '../sessions/session.ts';
 import type { Vote } from '../sessions/votes/vote.ts';
@@ -75,6 +76,10 @@ export interface TakePartPage {
   /** They asked for more time in the step that is on. */
   askedForTime: boolean;
   mayVote: boolean;
+  /** A device that is shared, between two turns; null of any other, and while somebody has their turn. */
+  table: TableNow | null;
+  /** Whose turn it is on a shared device; null for everyone else. */
+  seat: SeatNow | null;
   /** One's own, in the ballot that the session shows, until it is revealed. */
   votes: readonly Vote[];
   /** The server's clock, ISO 8601. */

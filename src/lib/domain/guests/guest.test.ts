@@ -6,7 +6,7 @@ import { kindsFor, linkStateOf, newLink, readLink } from './guestLink.ts';
 
 const AT = '2026-11-24T12:00:00.000Z';
 const ASKED: LinkAsked = {
-  ...{ right: 'edit', audience: 'anyone', days: 30, mostGuests: 100, password: '' },
+  ...{ right: 'edit', audience: 'anyone', days: 30, mostGuests: 100, password: '', sharedBy: 1 },
   ...{ lobby: false, moderators: [], session: '' },
 };
 const NOBODY = { adults: [], sessions: [] };
@@ -59,7 +59,7 @@ test('a link holds for the days that were chosen', () => {
   const made = newLink({ ...choices, ...about }, { now: () => AT, newId: () => 'l' });
   expect(made).toEqual({
     ...about,
-    ...{ id: 'l', right: 'edit', audience: 'anyone', mostGuests: 100, lobby: false },
+    ...{ id: 'l', right: 'edit', audience: 'anyone', mostGuests: 100, lobby: false, sharedBy: 1 },
     ...{ madeAt: AT, endsAt: '2026-12-24T12:00:00.000Z', door: 'open', newcomersUntil: null, sessionId: null },
   });
 });
@@ -81,7 +81,7 @@ test.each<[Partial<LinkAsked>, string, string]>([
 });
 
 test('a guest who is muted looks on; young people say no more than their name', () => {
-  expect([false, true].map((muted) => rightOf({ muted }, { right: 'edit' }))).toEqual(['edit', 'look']);
+  expect([false, true].map((muted) => rightOf({ muted, sharedBy: 1 }, { right: 'edit' }))).toEqual(['edit', 'look']);
   expect(kindsFor('young')).toEqual(['young-person']);
   expect(kindsFor('anyone')).toContain('family');
   expect(kindsFor('anyone')).not.toContain('young-person');

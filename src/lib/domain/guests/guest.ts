@@ -49,11 +49,18 @@ export interface Guest {
   waitingSince: Instant | null;
   /** The member they turned out to be, who is shown as the author since. */
   personId: string | null;
+  /** How many people take turns on the device; 1 for somebody with a device of their own, and for each of them. */
+  sharedBy: number;
+  /** Where they take turns: the guest who is the shared device, and their number there. */
+  seat: { holderId: string; number: number } | null;
 }
 
-/** What a guest may do on their board. */
-export function rightOf({ muted }: Pick<Guest, 'muted'>, link: { right: GuestRight }): GuestRight {
-  return muted ? 'look' : link.right;
+/** What a guest may do on their board. A device that is shared does nothing by itself: people do, in their turns. */
+export function rightOf(
+  { muted, sharedBy }: Pick<Guest, 'muted' | 'sharedBy'>,
+  link: { right: GuestRight },
+): GuestRight {
+  return muted || sharedBy > 1 ? 'look' : link.right;
 }
 
 /** What is wrong with a name a guest wants to show, or null. No guest goes by the name of a member. */
@@ -75,7 +82,10 @@ function plainName(name: string): string {
 }
 
 /** A guest as the people who run the board see them. */
-export interface GuestSummary extends Pick<Guest, 'id' | 'name' | 'kind' | 'muted' | 'joinedAt' | 'lastSeenAt'> {
+export interface GuestSummary extends Pick<
+  Guest,
+  'id' | 'name' | 'kind' | 'muted' | 'joinedAt' | 'lastSeenAt' | 'sharedBy' | 'seat'
+> {
   linkId: string;
   /** Name of the member they turned out to be. */
   person: string | null;

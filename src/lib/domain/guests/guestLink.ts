@@ -4,6 +4,7 @@ import type { Instant, Surroundings } from '../shared/surroundings.ts';
 import { addDays } from '../shared/surroundings.ts';
 import type { GuestKind } from './guest.ts';
 import { GUEST_KINDS } from './guest.ts';
+import { MAX_SEATS } from './seat.ts';
 import type { JoinCode } from './typedCode.ts';
 
 export const GUEST_RIGHTS = ['look', 'comment', 'edit'] as const satisfies readonly GuestRight[];
@@ -51,6 +52,8 @@ export interface GuestLink {
   newcomersUntil: Instant | null;
   /** With whose end nobody new comes any more, and its code ends; null where it is for no session. */
   sessionId: string | null;
+  /** How many people take turns on each device that comes by it; 1 where everyone brings their own. */
+  sharedBy: number;
 }
 
 export type LinkState = LinkDoor | 'ended' | 'full';
@@ -79,6 +82,8 @@ export interface LinkAsked {
   moderators: readonly string[];
   /** Id of a session of the board that has not ended; empty for none. */
   session: string;
+  /** How many people share each device; 1 for none. */
+  sharedBy: number;
 }
 
 /** Who and what may be named on a link. */
@@ -89,7 +94,7 @@ export interface LinkPossible {
   sessions: readonly string[];
 }
 
-type Choices = Pick<GuestLink, 'right' | 'audience' | 'mostGuests' | 'lobby' | 'sessionId'> & {
+type Choices = Pick<GuestLink, 'right' | 'audience' | 'mostGuests' | 'lobby' | 'sessionId' | 'sharedBy'> & {
   days: number;
   moderators: readonly string[];
 };
@@ -101,7 +106,7 @@ export function readLink(
 ): { choices: Choices; faults: Record<string, FieldFault | null> } {
   const right = GUEST_RIGHTS.find((known) => known === asked.right);
   const audience = AUDIENCES.find((known) => known === asked.audience);
-  const { days, mostGuests, password } = asked;
+  const { days, mostGuests, password, sharedBy } = asked;
   const isYoung = audience === 'young';
   const moderators = isYoung ? [...new Set(asked.moderators)] : [];
   return {
@@ -110,6 +115,7 @@ export function readLink(
       audience: audience ?? 'anyone',
       days,
       mostGuests,
+      sharedBy,
       lobby: asked.lobby || isYoung,
       moderators,
       sessionId: asked.session === '' ? null : asked.session,
@@ -120,6 +126,7 @@ export function readLink(
       days: isWithin(days, MAX_LINK_DAYS) ? null : 'outOfRange',
       mostGuests: isWithin(mostGuests, MAX_LINK_GUESTS) ? null : 'outOfRange',
       password: passwordFault(password),
+      sharedBy: sharedByFault(sharedBy, { right, isYoung }),
       moderators: isYoung ? moderatorsFault(moderators, adults) : null,
       session: asked.session === '' || sessions.includes(asked.session) ? null : 'unknownChoice',
     },
@@ -130,6 +137,15 @@ export function readLink(
 function moderatorsFault(moderators: readonly string[], adults: readonly string[]): FieldFault | null {
   if (moderators.length === 0) return 'missing';
   return moderators.every((id) => adults.includes(id)) ? null : 'unknownChoice';
+}
+
+/** Young people are let in one by one, and whoever only looks needs no turn. */
+function sharedByFault(
+  sharedBy: number,
+  { right, isYoung }: { right: GuestRight | undefined; isYoung: boolean },
+): FieldFault | null {
+  if (!isWithin(sharedBy, MAX_SEATS)) return 'outOfRange';
+  return sharedBy > 1 && (isYoung || right !== 'edit') ? 'notShared' : null;
 }
 
 function isWithin(count: number, most: number): boolean {
@@ -200,4 +216,6 @@ export interface GuestLinkPage {
   moderators: readonly Omit<Adult, 'id'>[];
   /** Whether it is for a session, whose summary newcomers are asked about. */
   asksConsent: boolean;
+  /** How many people take turns on a device that comes by it. */
+  sharedBy: number;
 }

@@ -164,7 +164,8 @@ export type FieldFault =
   | 'minutes'
   | 'dots'
   | 'postcode'
-  | 'identifier';
+  | 'identifier'
+  | 'notShared';
 
 export type FieldFaults = Readonly<Record<string, FieldFault>>;
 

@@ -8,8 +8,8 @@ import type { Line } from './takePart.svelte';
 const NEWS_MS = 30_000;
 const SEND_MS = 15_000;
 
-/** The page's own forms and its news, by plain requests. `unexpected`: what is said when a refusal has no words. */
-export function pageLine(path: string, unexpected: () => string): Line {
+/** The page's own forms and its news, by plain requests. `turn`: id of the one that somebody has on a shared device. `unexpected`: what is said when a refusal has no words. */
+export function pageLine(path: string, turn: string, unexpected: () => string): Line {
   return {
     send: (deed) => post(deed.is, formOf(deed)),
     show(round) {
@@ -17,6 +17,7 @@ export function pageLine(path: string, unexpected: () => string): Line {
       form.set('round', round);
       return post('show', form);
     },
+    leave: () => location.replace(path),
     async news(since, signal) {
       try {
         const address = `${path}/news?since=${since}`;
@@ -35,6 +36,7 @@ export function pageLine(path: string, unexpected: () => string): Line {
   };
 
   async function post(action: string, body: FormData): Promise<Answer> {
+    body.set('turn', turn);
     try {
       const response = await fetch(`${path}?/${action}`, {
         method: 'POST',

@@ -24,6 +24,8 @@ export interface Line {
   send(deed: Deed): Promise<Answer>;
   /** Puts on the board what came too late for the reveal of a round. */
   show(round: string): Promise<Answer>;
+  /** Loads the page anew in the place of this one: on a shared device nothing of a turn stays once it is over. */
+  leave(): void;
   /** Waits for news since a version. Null when there are none. */
   news(since: number, signal: AbortSignal): Promise<TakePartPage | 'over' | 'unreachable' | null>;
 }
@@ -99,6 +101,11 @@ export class TakePart {
     if (this.outbox.unreachable || this.#deaf) return 'offline';
     if (this.outbox.waits) return 'sending';
     return this.board.mayWrite || this.board.mayVote ? 'saved' : 'reading';
+  }
+
+  /** Id of the turn that somebody has on a shared device; empty on one's own. */
+  get turn(): string {
+    return this.board.seat?.turn ?? '';
   }
 
   get hasUnsent(): boolean {
@@ -196,6 +203,7 @@ export class TakePart {
   }
 
   #take(board: TakePartPage): void {
+    if (board.table || (board.seat?.turn ?? '') !== this.turn) return this.#line.leave();
     this.board = board;
     const cards = [...board.zones, ...(board.sheet ? [board.sheet] : [])].flatMap((zone) => zone.cards);
     const shown = { cards: new Set(cards.map(({ id }) => id)), votes: board.votes };
@@ -217,6 +225,7 @@ export class TakePart {
   }
 
   #end(): void {
+    if (this.turn) this.#line.leave();
     this.ended = true;
     this.#stop.abort();
   }

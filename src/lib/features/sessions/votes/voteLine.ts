@@ -5,6 +5,8 @@ import type { VoteLine } from './ownVotes.svelte';
 interface Answered {
   votes: readonly Vote[];
   papers: Papers | null;
+  /** How many voted on devices that they share; null for those who do not run the vote. */
+  shared: number | null;
 }
 
 /** A server that lets nobody wait longer has answered by then, and a line that is dead is noticed. */

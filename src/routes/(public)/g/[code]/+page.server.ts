@@ -11,12 +11,15 @@ export const load: PageServerLoad = async ({ locals: { app, actor, language }, p
   const identity = app.guestSecret(request.headers.get('cookie'));
   const way = await nullIfUnknown(guestJoining.wayIn(actor, params.code, identity));
   const signedIn = actor.kind === 'person';
-  if (way) {
+  const link = await nullIfUnknown(guestJoining.page(params.code));
+  const isShared = (link?.sharedBy ?? 1) > 1;
+  // A member's own browser becomes a shared device once they signed out: whoever is next must not have their account.
+  if (way && !(signedIn && isShared)) {
+    if (isShared) redirect(303, lightPage(way));
     const screen = url.searchParams.get('screen');
     if (screen !== null && !signedIn) redirect(303, pageFor(screen, way));
     redirect(303, !signedIn && isPhone(request.headers) ? lightPage(way) : wholeBoard(way));
   }
-  const link = await nullIfUnknown(guestJoining.page(params.code));
   const waiting = link && (await guestJoining.waiting(params.code, identity));
   const reading = readingOf(language, { isYoung: link?.audience === 'young' });
   return { link, waiting, signedIn, language, reading };
@@ -25,7 +28,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor, language }, p
 export const actions: Actions = {
   default: async ({ locals: { app, language }, params, request, cookies }) => {
     const form = await readForm(request);
-    let way: { slug: string; boardId: string; waiting: boolean };
+    let way: { slug: string; boardId: string; waiting: boolean; shared: boolean };
     try {
       const mail = form.has('summaryMail');
       const consent = { name: form.has('summaryName'), mail, address: mail ? text(form, 'summaryAddress') : '' };
@@ -42,7 +45,7 @@ export const actions: Actions = {
     const screen = text(form, 'screen') || 'unknown';
     // Whoever waits lands by it, too, once they are let in.
     if (way.waiting) redirect(303, `/g/${params.code}?${new URLSearchParams({ screen })}`);
-    redirect(303, pageFor(screen, way));
+    redirect(303, way.shared ? lightPage(way) : pageFor(screen, way));
   },
 };
 

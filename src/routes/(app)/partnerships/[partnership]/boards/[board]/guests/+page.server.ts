@@ -59,6 +59,7 @@ export const actions: Actions = {
         audience: text(form, 'audience'),
         days: Number(text(form, 'days')),
         mostGuests: Number(text(form, 'mostGuests')),
+        sharedBy: Number(text(form, 'sharedBy') || '1'),
         password: text(form, 'password'),
         lobby: text(form, 'lobby') === 'on',
         session: text(form, 'session'),

@@ -1,3 +1,4 @@
+import { seatBar, tableStart } from '$lib/features/guests/takePart/seatHere';
 import { votesHere } from '$lib/features/guests/takePart/votesHere';
 import { wordsIn } from '$lib/features/guests/words';
 import type { PageLoad } from './$types';
@@ -5,6 +6,8 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ data }) => ({
   ...data,
   words: await wordsIn(data.reading),
+  SeatBar: data.board.seat ? await seatBar() : null,
+  TableStart: data.board.table ? await tableStart() : null,
   // With the page where there is a vote, so that it can be taken part in without a script.
   voteHere: data.board.session?.ballot ? await votesHere() : null,
 });

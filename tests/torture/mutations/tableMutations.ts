@@ -1,0 +1,46 @@
+import type { Mutation } from './mutation.ts';
+
+const TABLES = ['tests/services/tables.test.ts'];
+
+export const tableMutations: readonly Mutation[] = [
+  {
+    law: 'F90',
+    name: 'a device that people share does what its link allows',
+    file: 'src/lib/domain/guests/guest.ts',
+    find: "return muted || sharedBy > 1 ? 'look' : link.right;",
+    replace: "return muted ? 'look' : link.right;",
+    tests: TABLES,
+  },
+  {
+    law: 'F91',
+    name: 'private cards of an earlier turn are shown in a later',
+    file: 'server/services/ownSheets.ts',
+    find: 'return since === null ? cards :',
+    replace: 'return since !== null ? cards :',
+    tests: TABLES,
+  },
+  {
+    law: 'F91',
+    name: 'a turn that is over opens its pages still',
+    file: 'server/services/tables.ts',
+    find: 'await within.seatTurns.endOn(device.id);',
+    replace: '',
+    tests: TABLES,
+  },
+  {
+    law: 'F92',
+    name: 'a number votes again in another turn',
+    file: 'server/services/votes.ts',
+    find: '(before !== null && before !== turn)',
+    replace: 'before === turn + turn',
+    tests: TABLES,
+  },
+  {
+    law: 'F92',
+    name: 'more people than it is for have a turn on a device',
+    file: 'server/services/tables.ts',
+    find: 'taken.length >= device.sharedBy || ',
+    replace: '',
+    tests: TABLES,
+  },
+];
