@@ -3,6 +3,7 @@ import { findToTakeOff, putBack, takeAway } from '../../src/lib/domain/boards/li
 import type { Revealed } from '../../src/lib/domain/boards/privateSheet.ts';
 import { placeRevealed, readSheet } from '../../src/lib/domain/boards/privateSheet.ts';
 import type { PrivateRound } from '../../src/lib/domain/sessions/privateRound.ts';
+import { mayFollow } from '../../src/lib/domain/sessions/lateCards.ts';
 import { isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import { documentOf } from './boardLists.ts';
@@ -55,6 +56,15 @@ export class Revealer {
   /** Whatever of a revealed round is not on the board yet, but for what is held back. */
   revealRest(round: PrivateRound): Promise<void> {
     return this.#inTurn(() => this.#copy(round, () => () => true));
+  }
+
+  /** Cards without authors that came late, once enough wait that nobody is found by when they came. */
+  revealLate(round: PrivateRound): Promise<void> {
+    return this.#inTurn(async () => {
+      const now = await this.#context.repos.privateRounds.byId(round.boardId, round.id);
+      // In the place of what is being typed nothing is put up by itself.
+      if (now?.state === 'revealed') await this.#copy(now, (sheet) => (card) => card !== sheet.writing, mayFollow);
+    });
   }
 
   /** Off the board again, with what became of the cards there. Nothing when somebody was quicker. */
@@ -111,7 +121,11 @@ export class Revealer {
   }
 
   /** Puts the chosen cards on the board, as one change, and takes them out of the sheets once that is on disk. */
-  async #copy(round: PrivateRound, chosen: Choice): Promise<void> {
+  async #copy(
+    round: PrivateRound,
+    chosen: Choice,
+    areEnough: (waiting: readonly number[]) => boolean = () => true,
+  ): Promise<void> {
     const { repos, documents, surroundings } = this.#context;
     const board = await repos.boards.byId(round.boardId);
     if (!board) return;
@@ -128,7 +142,7 @@ export class Revealer {
       moving.set(sheet.name, new Set(going.map(({ id }) => id)));
       cards.push(...going.map((card) => asRevealed(round, { card, by: sheet.actorId })));
     }
-    if (cards.length === 0) return;
+    if (cards.length === 0 || !areEnough([...moving.values()].map(({ size }) => size))) return;
     const now = surroundings.now();
     const ordered = round.authors === 'hidden' ? shuffled(cards) : cards;
     const ids = await documents.change(documentOf(round.boardId), { actorId: null }, (doc) =>

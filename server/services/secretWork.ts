@@ -1,16 +1,19 @@
 import type { ServiceContext } from './context.ts';
+import { LateBatches } from './lateBatches.ts';
 import { PrivateCounts } from './privateCounts.ts';
 import type { Revealer } from './revealer.ts';
 import { TimeUpReveals } from './timeUpReveals.ts';
 
-/** What the server does about private cards by itself: counts them, reveals them in time, and ends what it began. */
+/** What the server does about private cards by itself: counts them, reveals them in time, lets late ones follow, and ends what it began. */
 export class SecretWork {
   readonly counts: PrivateCounts;
+  readonly late: LateBatches;
   #revealer: Revealer;
   #timeUp: TimeUpReveals;
 
   constructor(context: ServiceContext, revealer: Revealer) {
     this.counts = new PrivateCounts(context);
+    this.late = new LateBatches(context, revealer);
     this.#revealer = revealer;
     this.#timeUp = new TimeUpReveals(context, revealer);
   }
@@ -23,6 +26,7 @@ export class SecretWork {
 
   async close(): Promise<void> {
     this.#timeUp.close();
+    await this.late.close();
     await this.#revealer.close();
     await this.counts.close();
   }

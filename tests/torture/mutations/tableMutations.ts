@@ -43,4 +43,12 @@ export const tableMutations: readonly Mutation[] = [
     replace: '',
     tests: TABLES,
   },
+  {
+    law: 'F93',
+    name: 'a late card without an author goes up alone',
+    file: 'src/lib/domain/sessions/lateCards.ts',
+    find: 'writers.length >= LATE_WRITERS &&',
+    replace: '',
+    tests: ['tests/services/lateCards.test.ts'],
+  },
 ];
