@@ -23,7 +23,7 @@ export interface SheetAddress {
 }
 
 /** A new private card, for a board. */
-export type PrivateDraft = Pick<NewCard, 'id' | 'text' | 'zone' | 'cleared'> & { board: string };
+export type PrivateDraft = Pick<NewCard, 'id' | 'text' | 'zone' | 'cleared' | 'tags'> & { board: string };
 
 /** Somebody's own private cards, read and written for plain pages. A page that is live opens them itself. */
 export class OwnSheets {
@@ -61,17 +61,30 @@ export class OwnSheets {
   }
 
   /** Adds a card, unless it was added before, whether it is shown by now or not. */
-  async add({ round, by }: Omit<SheetAddress, 'since'>, { board, zone, ...draft }: PrivateDraft): Promise<void> {
+  add(address: Omit<SheetAddress, 'since'>, { board, ...draft }: PrivateDraft): Promise<void> {
+    return this.addAll(address, board, [draft]);
+  }
+
+  /** Adds several, as one change. */
+  async addAll(
+    { round, by }: Omit<SheetAddress, 'since'>,
+    board: string,
+    drafts: readonly Omit<PrivateDraft, 'board'>[],
+  ): Promise<void> {
     const { documents, surroundings } = this.#context;
-    if (await this.isShown(round, { board, card: draft.id })) return;
-    const isZone = await documents.read(
-      documentOf(board),
-      (doc) => zone !== null && new BoardDoc(doc).item(zone)?.kind === 'zone',
-    );
-    const card = { ...draft, by, zone: isZone ? zone : null, made: surroundings.now() };
+    const shown = await Promise.all(drafts.map(({ id }) => this.isShown(round, { board, card: id })));
+    const fresh = drafts.filter((_, nth) => !shown[nth]);
+    if (fresh.length === 0) return;
+    const made = surroundings.now();
+    const cards = await documents.read(documentOf(board), (doc) => {
+      const isZone = (zone: string | null) => zone !== null && new BoardDoc(doc).item(zone)?.kind === 'zone';
+      return fresh.map((draft) => ({ ...draft, by, made, zone: isZone(draft.zone) ? draft.zone : null }));
+    });
     const put = async () => {
       await documents.begin(sheetName(round, by));
-      await documents.change(sheetName(round, by), { actorId: by }, (doc) => addToSheet(doc, card));
+      await documents.change(sheetName(round, by), { actorId: by }, (doc) => {
+        for (const card of cards) addToSheet(doc, card);
+      });
     };
     await put().catch(isGone(put)); // a reveal has just taken the sheet away
   }

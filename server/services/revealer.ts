@@ -220,7 +220,8 @@ export class Revealer {
 }
 
 function asRevealed(round: PrivateRound, { card, by }: { card: OwnedSheet['cards'][number]; by: string }): Revealed {
-  return round.authors === 'hidden' ? { ...card, id: aliasOf(round.id, card.id), by: null } : { ...card, by };
+  // A tag may say whose it is: few in a room are without a device.
+  return round.authors === 'hidden' ? { ...card, id: aliasOf(round.id, card.id), by: null, tags: [] } : { ...card, by };
 }
 
 function aboutAside({ id }: Pick<PrivateRound, 'id'>): string {

@@ -61,6 +61,7 @@ import { SignInOpener } from './signInOpener.ts';
 import { TakenOffService } from './takenOff.ts';
 import { TakenOffKeeper } from './takenOffKeeper.ts';
 import { TakenOffReview } from './takenOffReview.ts';
+import { PaperCardService } from './paperCards.ts';
 import { TableService } from './tables.ts';
 import { TakingPartService } from './takingPart.ts';
 import { TemplateService } from './templates.ts';
@@ -123,6 +124,7 @@ export interface Services {
   takenOff: TakenOffService;
   takenOffKeeper: TakenOffKeeper;
   takenOffReview: TakenOffReview;
+  paperCards: PaperCardService;
   takingPart: TakingPartService;
   tables: TableService;
   templates: TemplateService;
@@ -211,7 +213,7 @@ interface MeetingParts {
 function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts }: MeetingParts) {
   const ofRooms = openRoomServices(context, { mailChoices: parts.choices, requireFactor });
   const sessions = openSessionServices(context, parts);
-  const tables = new TableService(context);
+  const [tables, paperCards] = [new TableService(context), new PaperCardService(context)];
   const takingPart = new TakingPartService(context, {
     tables,
     ...{ boards, privateRounds: sessions.privateRounds },
@@ -224,6 +226,7 @@ function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts
     votes: new VoteService(context),
     takingPart,
     tables,
+    paperCards,
   };
 }
 

@@ -40,6 +40,12 @@ export const SESSION_LINES: Readonly<Record<string, Line>> = {
     form: () => ({ withoutDevice: '6' }),
   }),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/show`]: board('session.run'),
+  [`POST ${HERE}/boards/[board]/sessions/[session]?/paperCards`]: board('session.run', {
+    form: () => ({ list: 'the-list-of-21-letter', lines: 'A bench' }),
+  }),
+  [`POST ${HERE}/boards/[board]/sessions/[session]?/takeBackPapers`]: board('session.run', {
+    form: () => ({ list: 'the-list-of-21-letter' }),
+  }),
   [`GET ${HERE}/boards/[board]/sessions/[session]/outcomes`]: memberOnBoard,
   [`POST ${HERE}/boards/[board]/sessions/[session]?/outcome`]: board('session.run', {
     form: () => ({ kind: 'decision' }),

@@ -51,4 +51,12 @@ export const tableMutations: readonly Mutation[] = [
     replace: '',
     tests: ['tests/services/lateCards.test.ts'],
   },
+  {
+    law: 'F94',
+    name: 'cards from paper go on the board while others write privately',
+    file: 'server/services/paperCards.ts',
+    find: "secret.state !== 'revealed' ? secret.round : null",
+    replace: "secret.state === 'revealed' ? secret.round : null",
+    tests: ['tests/services/paperCards.test.ts'],
+  },
 ];

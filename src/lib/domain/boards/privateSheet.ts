@@ -18,6 +18,7 @@ export interface SheetCard {
   /** A zone of the board; null for outside all zones. */
   zone: string | null;
   cleared: readonly string[];
+  tags: readonly string[];
 }
 
 /** What somebody wrote privately: their cards that have words, and the one they are in now. */
@@ -31,9 +32,9 @@ export function readSheet(doc: SharedDocument): Sheet {
   const writing = doc.getMap('meta').get(WRITING);
   const cards = [...new BoardDoc(doc).items()].flatMap((item) => {
     if (item.kind !== 'card' || item.text.trim() === '') return [];
-    const { id, text, zone, look } = item;
+    const { id, text, zone, look, tags } = item;
     const [type, colour] = [look.type ?? 'idea', look.colour ?? null];
-    return [{ id, text: text.trim(), zone, type, colour, cleared: look.cleared ?? [] }];
+    return [{ id, text: text.trim(), zone, type, colour, cleared: look.cleared ?? [], tags }];
   });
   return { cards, writing: typeof writing === 'string' ? writing : null };
 }
@@ -89,7 +90,7 @@ function placed(
   return plan.flatMap((place, nth) => {
     const card = cards[nth];
     if (!card) return [];
-    const { id, by, type, colour, cleared } = card;
-    return [{ ...place, id, by, type, cleared, ...(colour ? { colour } : {}) }];
+    const { id, by, type, colour, cleared, tags } = card;
+    return [{ ...place, id, by, type, cleared, tags, ...(colour ? { colour } : {}) }];
   });
 }

@@ -13,6 +13,8 @@ export interface VotingRoom {
   people: number;
   /** The board's own address. */
   address: string;
+  /** Zones that the step is about, or all. */
+  zones: readonly { id: string; title: string }[];
   /** Reactive: a card of the board; null of one that is gone. */
   cardOf: (id: string) => VotedCard | null;
 }

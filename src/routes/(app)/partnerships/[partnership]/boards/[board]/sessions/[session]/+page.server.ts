@@ -115,6 +115,21 @@ export const actions: Actions = {
       const asked = { ...address, ballot: text(form, 'ballot'), papers: papersFrom(form) };
       return ballots.addPapers(event.locals.actor, event.params.partnership, asked);
     })(event),
+  paperCards: async ({ locals: { app, actor }, params: { partnership, board, session }, request }) => {
+    const form = await readForm(request);
+    try {
+      const asked = { board, session, list: text(form, 'list'), lines: text(form, 'lines') };
+      const more = { zone: text(form, 'zone') || null, vouched: form.has('vouched') };
+      const typed = await app.services.paperCards.add(actor, partnership, { ...asked, ...more });
+      return { typed: { list: asked.list, ...typed } };
+    } catch (cause) {
+      return refusedForm(cause, form);
+    }
+  },
+  takeBackPapers: (event) =>
+    does(({ paperCards }, { form, address }) =>
+      paperCards.takeBack(event.locals.actor, event.params.partnership, { ...address, list: text(form, 'list') }),
+    )(event),
   outcome: (event) =>
     does(({ sessionOutcomes }, { form, address }) =>
       sessionOutcomes.save(event.locals.actor, event.params.partnership, { ...address, ...outcomeFrom(form) }),
