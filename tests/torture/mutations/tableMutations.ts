@@ -59,4 +59,12 @@ export const tableMutations: readonly Mutation[] = [
     replace: "secret.state === 'revealed' ? secret.round : null",
     tests: ['tests/services/paperCards.test.ts'],
   },
+  {
+    law: 'F95',
+    name: 'everybody is told how many came of each kind',
+    file: 'src/lib/domain/sessions/attendance.ts',
+    find: 'counts: named ? counts',
+    replace: 'counts: attenders ? counts',
+    tests: ['src/lib/domain/sessions/attendance.test.ts'],
+  },
 ];

@@ -11,12 +11,12 @@ const CAME = [came('Marcin'), came('Tom', TRUST), came('Ruth', HILL), came('Ana'
 
 test('[F40] who came is counted by type of organisation for everyone, and named for those who run sessions', () => {
   const counts = [
-    { as: 'school', count: 2 },
-    { as: 'nhs-trust', count: 1 },
-    { as: 'guest', count: 1 },
+    { of: ['school'], count: 2 },
+    { of: ['nhs-trust'], count: 1 },
+    { of: ['guest'], count: 1 },
   ];
   expect(attendanceOf(CAME, { withoutDevice: 6, named: false })).toEqual({
-    ...{ people: 4, withoutDevice: 6, counts, names: null },
+    ...{ people: 4, withoutDevice: 6, counts: [], names: null },
   });
   expect(attendanceOf(CAME, { withoutDevice: 0, named: true })).toMatchObject({
     counts,
@@ -27,4 +27,14 @@ test('[F40] who came is counted by type of organisation for everyone, and named 
     ],
   });
   expect(attendanceOf([], { withoutDevice: 0, named: true })).toMatchObject({ counts: [], names: [] });
+});
+
+test('[F95] others are told no kind of fewer than five people, but together with the next smallest', () => {
+  const hall = [...CAME, ...['a', 'b', 'c', 'd', 'e'].map((name) => came(name, HILL))];
+  expect(attendanceOf(hall, { withoutDevice: 0, named: false }).counts).toEqual([]);
+  const more = [...hall, ...['f', 'g', 'h'].map((name) => came(name))];
+  expect(attendanceOf(more, { withoutDevice: 0, named: false }).counts).toEqual([
+    { of: ['school'], count: 7 },
+    { of: ['nhs-trust', 'guest'], count: 5 },
+  ]);
 });

@@ -105,16 +105,23 @@ describe('[F34] a summary', () => {
       actions: [{ words: 'Sign it', owner: { name: 'Grace Sutton', organisation: 'A trust' }, due: '2026-12-04' }],
       parked: [{ words: 'Saturdays', reason: 'Costs | first' }],
       zones: [{ id: 'needs' }, { id: null }],
-      kinds: [
-        { kind: 'family', count: 2 },
-        { kind: 'school-trust', count: 1 },
-      ],
+      kinds: [],
       steps: [
         { title: 'Talk', minutes: 3, skipped: false },
         { title: 'Rest', minutes: 0, skipped: true },
       ],
     });
     expect(summaryOf({ ...SESSION, progress: { is: 'planned' } }, SNAPSHOT, AROUND)).toBeNull();
+  });
+
+  test('[F95] counts no kind of fewer than five people by itself', () => {
+    const of = (kind: 'school' | 'family' | 'council', count: number) =>
+      Array.from({ length: count }, (_, nth) => ({ id: `${kind}-${nth}`, kind }));
+    const present = [...of('school', 6), ...of('family', 3), ...of('council', 2)];
+    expect(summaryOf(SESSION, { ...SNAPSHOT, present }, AROUND)?.kinds).toEqual([
+      { kinds: ['school'], count: 6 },
+      { kinds: ['council', 'family'], count: 5 },
+    ]);
   });
 
   test('[F36] names nobody but those who were there and agreed to it', () => {
@@ -135,7 +142,7 @@ describe('[F34] a summary', () => {
     expect(text).toContain('- Open \\*both\\*');
     expect(text).toContain('- Saturdays: Costs \\| first');
     expect(text).toContain('### No zone\n\n- \\<b\\>Bold\\</b\\>');
-    expect(text).toContain('3 people. family: 2, school-trust: 1');
+    expect(text).toContain('3 people.');
     expect(text).toContain('| Sign it | 5 (families 3, staff 2) | 1 |');
     expect(text).toContain('- Rest: left out');
   });

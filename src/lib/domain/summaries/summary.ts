@@ -7,6 +7,7 @@ import type { VoterGroup } from '../sessions/votes/voterGroup.ts';
 import { certainIn } from '../sensitive/certain.ts';
 import type { FieldFault } from '../shared/errors.ts';
 import type { Instant } from '../shared/surroundings.ts';
+import { toldApart } from '../sessions/votes/voterGroup.ts';
 
 /** Longest note at the top of a summary, in characters: half a page. */
 export const MAX_NOTE = 2_000;
@@ -80,7 +81,7 @@ export interface Summary {
   zones: readonly SummaryZone[];
   /** How many were there, and of each kind, the most first. */
   people: number;
-  kinds: readonly { kind: PresentKind; count: number }[];
+  kinds: readonly { kinds: readonly PresentKind[]; count: number }[];
   /** Those who agreed to be named, by the name they have now. */
   names: readonly string[];
   /** What was done, in its order, in whole minutes. */
@@ -134,10 +135,12 @@ export function summaryOf(
   };
 }
 
-function counted(present: readonly Present[]): { kind: PresentKind; count: number }[] {
+/** As every split: groups of fewer than five are joined, and where one would remain nothing is split (F24, F95). */
+function counted(present: readonly Present[]): Summary['kinds'] {
   const counts = new Map<PresentKind, number>();
   for (const { kind } of present) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count);
+  const groups = toldApart(counts).map(({ of, voters }) => ({ kinds: of, count: voters }));
+  return groups.length > 1 ? groups.toReversed() : [];
 }
 
 /** Without a word of cards that were taken off the board since. */

@@ -37,7 +37,7 @@ export interface SummaryLabels {
 /** The summary as Markdown: everything that its page shows, but pictures. */
 export function summaryMarkdown(summary: Summary, labels: SummaryLabels): string {
   const { title, boardTitle, partnership, place, startedAt, note, people, kinds, names } = summary;
-  const counts = kinds.map(({ kind, count }) => `${labels.kind(kind)}: ${count}`).join(', ');
+  const counts = kinds.map(({ kinds: of, count }) => `${of.map(labels.kind).join(' + ')}: ${count}`).join(', ');
   const parts = [
     `# ${plain(title)}`,
     [partnership, boardTitle, labels.at(startedAt), place].filter(Boolean).map(plain).join(' · '),
@@ -61,7 +61,7 @@ export function summaryMarkdown(summary: Summary, labels: SummaryLabels): string
       const name = id === null ? labels.outside : plain(zone) || labels.untitled;
       return `### ${name}\n\n${cards.map(({ text }) => `- ${plain(text)}`).join('\n')}`;
     }),
-    people > 0 ? `## ${labels.present}\n\n${labels.people(people)}. ${counts}` : '',
+    people > 0 ? `## ${labels.present}\n\n${labels.people(people)}. ${counts}`.trim() : '',
     names.length > 0 ? `${labels.named}: ${names.map(plain).join(', ')}` : '',
     listOf(
       labels.steps,

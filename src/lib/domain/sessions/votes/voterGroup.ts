@@ -13,8 +13,8 @@ export type VoterKind = (typeof VOTER_KINDS)[number];
 export type VoterGroup = VoterKind | 'staff' | 'families';
 
 /** People who are told apart from others, under one or several names. */
-export interface ToldApart {
-  of: readonly VoterGroup[];
+export interface ToldApart<Group extends string = VoterGroup> {
+  of: readonly Group[];
   voters: number;
 }
 
@@ -31,9 +31,9 @@ export function sideOf(kind: VoterKind): 'staff' | 'families' {
  * The groups that are told apart: each of at least five, for the smallest is joined with the next smallest until it is.
  * Nobody is left out, so that no group is found by taking the others from the whole. One that remains is everyone.
  */
-export function toldApart(sizes: ReadonlyMap<VoterGroup, number>): readonly ToldApart[] {
+export function toldApart<Group extends string>(sizes: ReadonlyMap<Group, number>): readonly ToldApart<Group>[] {
   const groups = [...sizes].flatMap(([group, voters]) => (voters > 0 ? [{ of: [group], voters }] : []));
-  const left: ToldApart[] = groups.sort(bySize);
+  const left: ToldApart<Group>[] = groups.sort(bySize);
   for (let [first, second] = left; first && second && first.voters < LEAST_TOLD_APART; [first, second] = left) {
     left.splice(0, 2, { of: [...first.of, ...second.of], voters: first.voters + second.voters });
     left.sort(bySize);
@@ -42,6 +42,6 @@ export function toldApart(sizes: ReadonlyMap<VoterGroup, number>): readonly Told
 }
 
 /** Smallest first; of the same size in an order that is always the same. */
-function bySize(a: ToldApart, b: ToldApart): number {
+function bySize(a: ToldApart<string>, b: ToldApart<string>): number {
   return a.voters - b.voters || (String(a.of) < String(b.of) ? -1 : 1);
 }
