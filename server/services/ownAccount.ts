@@ -110,6 +110,7 @@ export class OwnAccountService {
       invitedTo: await repos.sessionInvitations.ofPerson(me.id),
       done: entries.map(({ at, event, address, details }) => ({ at, event, address, details })),
       actions: (await Promise.all(partnerships.map((partnership) => this.#actions(me, partnership)))).flat(),
+      votes: await repos.votes.ofActors([...authorIds]),
       agreedTo: await repos.consents.ofPerson(me.id),
       written: (
         await Promise.all(partnerships.map(({ id, name }) => this.#written(me, { id, name, authorIds })))

@@ -46,6 +46,7 @@ import { RegisterService } from './register.ts';
 import { SearchService } from './search.ts';
 import { PrivateRoundService } from './privateRounds.ts';
 import { Revealer } from './revealer.ts';
+import { SealedRoundService } from './sealedRounds.ts';
 import { RoomPeople } from './roomPeople.ts';
 import { SessionRoomService } from './sessionRooms.ts';
 import { SessionInvitationService } from './sessionInvitations.ts';
@@ -110,6 +111,7 @@ export interface Services {
   register: RegisterService;
   search: SearchService;
   privateRounds: PrivateRoundService;
+  sealedRounds: SealedRoundService;
   secretWork: SecretWork;
   roomPeople: RoomPeople;
   sessionRooms: SessionRoomService;
@@ -216,7 +218,7 @@ function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts
   const [tables, paperCards] = [new TableService(context), new PaperCardService(context)];
   const takingPart = new TakingPartService(context, {
     tables,
-    ...{ boards, privateRounds: sessions.privateRounds },
+    ...{ boards, privateRounds: sessions.privateRounds, sealedRounds: sessions.sealedRounds },
     ...{ people: ofRooms.roomPeople, rooms: ofRooms.sessionRooms },
   });
   return {
@@ -249,6 +251,7 @@ function openSessionServices(
   const sessionSummaries = new SessionSummaryService(context, { ...mails, sources: sourcesOf(context) });
   return {
     privateRounds: new PrivateRoundService(context, revealer),
+    sealedRounds: new SealedRoundService(context, revealer),
     secretWork: new SecretWork(context, revealer),
     sessionOutcomes: new SessionOutcomeService(context),
     sessions,

@@ -25,6 +25,7 @@ import type { RoomPeople } from './roomPeople.ts';
 import type { SessionRoomService } from './sessionRooms.ts';
 import { OwnSheets } from './ownSheets.ts';
 import type { PrivateRoundService } from './privateRounds.ts';
+import type { SealedRoundService } from './sealedRounds.ts';
 import { summariesFor } from './sessionSummaries.ts';
 import type { TableService } from './tables.ts';
 import { seatNow, sinceOf, withoutEarlier } from './turnPage.ts';
@@ -51,6 +52,7 @@ interface Parts {
   rooms: SessionRoomService;
   privateRounds: PrivateRoundService;
   tables: TableService;
+  sealedRounds: SealedRoundService;
 }
 
 /** Where somebody may add to a board, and how far the step that is on lets them. */
@@ -102,6 +104,7 @@ export class TakingPartService {
       ...{ id, title, slug, archived, identifiers, knownPostcodes, zones, sheet, version },
       session,
       askedForTime: await this.#parts.rooms.hasAsked(me.id, id),
+      sealed: session ? [] : await this.#parts.sealedRounds.mine(actor, slug, id),
       summaries: guest ? await summariesFor(this.#context.repos, guest) : [],
       now: this.#context.surroundings.now(),
       mayWrite: role === 'edit' && !isShut,

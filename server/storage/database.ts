@@ -40,6 +40,7 @@ import { outcomes } from './migrations/m0056Outcomes.ts';
 import { summaries } from './migrations/m0057Summaries.ts';
 import { consents } from './migrations/m0058Consents.ts';
 import { tables } from './migrations/m0067Tables.ts';
+import { sealedRounds } from './migrations/m0068SealedRounds.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -86,6 +87,7 @@ const MIGRATIONS = {
   '0057-summaries': summaries,
   '0058-consents': consents,
   '0067-tables': tables,
+  '0068-sealed-rounds': sealedRounds,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

@@ -360,3 +360,18 @@ describe('what came out', () => {
 
 const page = async (session: string) => world.services.sessions.page(await ruth.actor(), slug, { board, session });
 const convener = () => world.person({ in: slug, role: 'convener', organisation: kay.organisation });
+
+test('[F20] one’s own votes are part of what one takes along until they are revealed, and nobody else’s', async () => {
+  const voted = await voting();
+  await cast(voted.ballot, { a: 1, b: 1 });
+  await cast(voted.ballot, { c: 1 }, tom);
+  const data = async (by: Someone) => (await world.services.ownAccount.data(await by.actor())).votes;
+  const one = { session: PLAN.title, step: 'What first?', value: 1 };
+  expect(await data(kay)).toMatchObject([
+    { ...one, card: 'a' },
+    { ...one, card: 'b' },
+  ]);
+  expect(await data(tom)).toMatchObject([{ ...one, card: 'c' }]);
+  await command(voted, 'reveal');
+  expect([await data(kay), await data(tom)]).toEqual([[], []]);
+});

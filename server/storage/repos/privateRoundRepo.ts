@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { PrivateCount, PrivateRound, RoundState } from '../../../src/lib/domain/sessions/privateRound.ts';
+import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
 import type { Database } from '../database.ts';
 import type { PrivateRoundTable } from '../tables/privateTables.ts';
 
@@ -47,6 +48,23 @@ export class PrivateRoundRepo {
   async ofSession(sessionId: string): Promise<PrivateRound[]> {
     const rows = await this.#all().where('session_id', '=', sessionId).orderBy('began', 'desc').orderBy('id').execute();
     return rows.map(toRound);
+  }
+
+  /** All of a board, the latest first, with when they were left with their writers. */
+  async ofBoard(boardId: string): Promise<(PrivateRound & { leftAt: Instant | null })[]> {
+    const query = this.#all().select('left_at').where('board_id', '=', boardId);
+    const rows = await query.orderBy('began', 'desc').orderBy('id').execute();
+    return rows.map((row) => ({ ...toRound(row), leftAt: row.left_at }));
+  }
+
+  /** Said once. */
+  async leave(id: string, at: Instant): Promise<void> {
+    await this.#db
+      .updateTable('private_round')
+      .set({ left_at: at })
+      .where('id', '=', id)
+      .where('left_at', 'is', null)
+      .execute();
   }
 
   async inState(state: RoundState): Promise<PrivateRound[]> {
@@ -108,7 +126,7 @@ export class PrivateRoundRepo {
   }
 }
 
-function toRound(row: Omit<Selectable<PrivateRoundTable>, 'aside'>): PrivateRound {
+function toRound(row: Omit<Selectable<PrivateRoundTable>, 'aside' | 'left_at'>): PrivateRound {
   const { id, authors, state, began } = row;
   return {
     ...{ id, authors, state, began, sessionId: row.session_id, boardId: row.board_id, stepId: row.step_id },

@@ -57,6 +57,30 @@ export class VoteRepo {
     return Number((await query.where('ballot_id', '=', ballotId).executeTakeFirst())?.voters ?? 0);
   }
 
+  /** What somebody said, by all their actor ids, with where: in every ballot that is not revealed. */
+  async ofActors(
+    actorIds: readonly string[],
+  ): Promise<{ partnership: string; board: string; session: string; step: string; card: string; value: number }[]> {
+    return this.#db
+      .selectFrom('vote')
+      .innerJoin('ballot', 'ballot.id', 'vote.ballot_id')
+      .innerJoin('session', 'session.id', 'ballot.session_id')
+      .innerJoin('board', 'board.id', 'ballot.board_id')
+      .innerJoin('partnership', 'partnership.id', 'board.partnership_id')
+      .select([
+        'partnership.name as partnership',
+        'board.title as board',
+        'session.title as session',
+        'ballot.title as step',
+        'vote.card_id as card',
+        'vote.value',
+      ])
+      .where('vote.actor_id', 'in', actorIds)
+      .orderBy('ballot.opened_at')
+      .orderBy('vote.card_id')
+      .execute();
+  }
+
   async removeOf(ballotId: string): Promise<void> {
     await this.#db.deleteFrom('vote').where('ballot_id', '=', ballotId).execute();
   }

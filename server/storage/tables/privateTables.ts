@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Authors } from '../../../src/lib/domain/sessions/rules.ts';
 import type { RoundState } from '../../../src/lib/domain/sessions/privateRound.ts';
 import type { Instant } from '../../../src/lib/domain/shared/surroundings.ts';
@@ -19,6 +20,8 @@ export interface PrivateRoundTable {
   counted: string;
   /** What a reveal that was taken back had put on the board, sealed. */
   aside: string | null;
+  /** When a facilitator left with their writers what was not revealed. */
+  left_at: Generated<Instant | null>;
 }
 
 /** A private card that a facilitator held back, under a name that says nothing of its writer. */

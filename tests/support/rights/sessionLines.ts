@@ -43,6 +43,10 @@ export const SESSION_LINES: Readonly<Record<string, Line>> = {
   [`POST ${HERE}/boards/[board]/sessions/[session]?/paperCards`]: board('session.run', {
     form: () => ({ list: 'the-list-of-21-letter', lines: 'A bench' }),
   }),
+  [`POST ${HERE}/boards/[board]/sessions/[session]?/sealed`]: board('session.run', {
+    form: ({ round }) => ({ is: 'leave', round }),
+  }),
+  [`POST ${HERE}/boards/[board]/sessions/[session]?/removeSealed`]: { may: () => false }, // there are none
   [`POST ${HERE}/boards/[board]/sessions/[session]?/takeBackPapers`]: board('session.run', {
     form: () => ({ list: 'the-list-of-21-letter' }),
   }),

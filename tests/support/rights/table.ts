@@ -209,6 +209,7 @@ export const TABLE: Readonly<Record<string, Line>> = {
     form: ({ params }) => ({ ballot: params['ballot'] ?? '', 'vote-four': '1' }),
   }),
   [`POST ${HERE}/boards/[board]?/moreTime`]: board('board.read'),
+  [`POST ${HERE}/boards/[board]/take-part?/removeSealed`]: { may: () => false }, // there are none
   // Nobody here is a device that people share.
   [`POST ${HERE}/boards/[board]/take-part?/beginTurn`]: { may: () => false, form: () => ({ kind: 'family' }) },
   [`POST ${HERE}/boards/[board]/take-part?/endTurn`]: { may: () => false },

@@ -67,4 +67,12 @@ export const tableMutations: readonly Mutation[] = [
     replace: 'counts: attenders ? counts',
     tests: ['src/lib/domain/sessions/attendance.test.ts'],
   },
+  {
+    law: 'F96',
+    name: 'what was left with its writers is revealed all the same',
+    file: 'server/services/sealedRounds.ts',
+    find: 'if (!round || round.leftAt !== null)',
+    replace: 'if (!round)',
+    tests: ['tests/services/sealedRounds.test.ts'],
+  },
 ];

@@ -32,6 +32,8 @@ export interface MyData {
     due: Day | null;
     state: 'open' | 'done' | 'dropped';
   }[];
+  /** What they said in votes that are not revealed yet: after that nobody's vote is kept. `card` is its id on the board. */
+  votes: readonly { partnership: string; board: string; session: string; step: string; card: string; value: number }[];
   /** What they agreed to in sessions: to be named in the summary, to get it by mail. */
   agreedTo: readonly { session: string; name: boolean; mail: boolean }[];
   /** On boards they may see now, also what they wrote as a guest before they said that it was theirs. */

@@ -1,6 +1,7 @@
 import type { GuestKind } from '../guests/guest.ts';
 import type { SeatNow, TableNow } from '../guests/seat.ts';
 import type { IdentifierRule } from '../sensitive/identifierRule.ts';
+import type { OwnSealed } from '../sessions/sealed.ts';
 import type { LiveSession } from '../sessions/session.ts';
 import type { Vote } from '../sessions/votes/vote.ts';
 import type { FieldFault } from '../shared/errors.ts';
@@ -69,6 +70,8 @@ export interface TakePartPage {
   zones: readonly PlainZone[];
   /** Null where no private writing takes their cards. */
   sheet: OwnSheet | null;
+  /** What they wrote privately in sessions that are over, and nobody revealed; nothing while one goes on. */
+  sealed: readonly OwnSealed[];
   /** Summaries that a guest may read: of sessions they were there for. */
   summaries: readonly { id: string; title: string }[];
   /** The session that goes on there; null without one. */

@@ -121,6 +121,14 @@ export const actions: Actions = {
       await app.services.takingPart.removeCard(actor, event.params.partnership, cardFrom(form, event.params.board));
       return 'removed';
     }),
+  removeSealed: (event) =>
+    then(event, async (form) => {
+      const { app, actor } = event.locals;
+      await app.services.sealedRounds.remove(actor, event.params.partnership, {
+        ...{ board: event.params.board, round: text(form, 'round'), card: text(form, 'card') },
+      });
+      return 'removed';
+    }),
   show: (event) =>
     then(event, async (form) => {
       const { app, actor } = event.locals;

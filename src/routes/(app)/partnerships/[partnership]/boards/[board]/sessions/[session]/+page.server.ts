@@ -9,16 +9,19 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params }) =
   const { partnership, board, session } = params;
   const address = { board, session };
   const { sessions, sessionInvitations, sessionRooms, sessionOutcomes, sessionConsents } = app.services;
-  const [page, invitations, room, { carried }, consent] = await shown(
+  const { sealedRounds } = app.services;
+  const [page, invitations, room, { carried }, consent, ownSealed] = await shown(
     Promise.all([
       sessions.page(actor, partnership, address),
       sessionInvitations.list(actor, partnership, address),
       sessionRooms.page(actor, partnership, address),
       sessionOutcomes.carried(actor, partnership, address),
       sessionConsents.mine(actor, partnership, address),
+      sealedRounds.mine(actor, partnership, board),
     ]),
   );
-  return { session: page, invitations, room, carried, consent };
+  const sealed = page.mayRun ? await shown(sealedRounds.list(actor, partnership, address)) : [];
+  return { session: page, invitations, room, carried, consent, sealed, ownSealed };
 };
 
 type Work = (
@@ -126,6 +129,19 @@ export const actions: Actions = {
       return refusedForm(cause, form);
     }
   },
+  sealed: (event) =>
+    does(({ sealedRounds }, { form, address }) => {
+      const asked = { ...address, round: text(form, 'round') };
+      const { actor } = event.locals;
+      const { partnership } = event.params;
+      if (text(form, 'is') === 'leave') return sealedRounds.leave(actor, partnership, asked);
+      return sealedRounds.reveal(actor, partnership, asked);
+    })(event),
+  removeSealed: (event) =>
+    does(({ sealedRounds }, { form, address }) => {
+      const asked = { board: address.board, round: text(form, 'round'), card: text(form, 'card') };
+      return sealedRounds.remove(event.locals.actor, event.params.partnership, asked);
+    })(event),
   takeBackPapers: (event) =>
     does(({ paperCards }, { form, address }) =>
       paperCards.takeBack(event.locals.actor, event.params.partnership, { ...address, list: text(form, 'list') }),
