@@ -68,6 +68,7 @@ import { TakingPartService } from './takingPart.ts';
 import { TemplateService } from './templates.ts';
 import { UploadService } from './uploads.ts';
 import { VoteService } from './votes.ts';
+import { ZoneSheetService } from './zoneSheets.ts';
 
 /** Every use case. `people`, `register`, `maker` and `takenOffKeeper` ask for no actor: they
  * are for set-up, the operator's commands and the start. */
@@ -132,6 +133,7 @@ export interface Services {
   templates: TemplateService;
   uploads: UploadService;
   votes: VoteService;
+  zoneSheets: ZoneSheetService;
 }
 
 /** What services need beside the context. `postman` is null where the deployment has no mail server. */
@@ -236,8 +238,9 @@ function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts
 function openRoomServices(context: ServiceContext, parts: { mailChoices: MailChoiceService; requireFactor: boolean }) {
   const guestServices = openGuestServices(context, parts);
   const roomPeople = new RoomPeople(context);
-  const sessionRooms = new SessionRoomService(context, { people: roomPeople, links: guestServices.guestLinks });
-  return { ...guestServices, roomPeople, sessionRooms };
+  const { guestLinks } = guestServices;
+  const sessionRooms = new SessionRoomService(context, { people: roomPeople, links: guestLinks });
+  return { ...guestServices, roomPeople, sessionRooms, zoneSheets: new ZoneSheetService(context, guestLinks) };
 }
 
 /** Those of facilitated meetings. */

@@ -50,6 +50,8 @@ export const SESSION_LINES: Readonly<Record<string, Line>> = {
   [`POST ${HERE}/boards/[board]/sessions/[session]?/takeBackPapers`]: board('session.run', {
     form: () => ({ list: 'the-list-of-21-letter' }),
   }),
+  [`GET ${HERE}/boards/[board]/sessions/[session]/sheets`]: board('session.run'),
+  [`GET ${HERE}/boards/[board]/sessions/[session]/consent`]: memberOnBoard,
   [`GET ${HERE}/boards/[board]/sessions/[session]/outcomes`]: memberOnBoard,
   [`POST ${HERE}/boards/[board]/sessions/[session]?/outcome`]: board('session.run', {
     form: () => ({ kind: 'decision' }),
