@@ -86,11 +86,13 @@ export class TakingPartService {
     const { title, archived, needsLock, role, me, identifiers, knownPostcodes } = opened;
     await this.#seen(actor, id);
     const since = sinceOf(actor);
-    const zones = await this.#context.documents.read(documentOf(id), (doc) =>
+    const shown = await this.#context.documents.read(documentOf(id), (doc) =>
       withoutEarlier(new BoardDoc(doc), { by: me.id, since }),
     );
     const session = await this.#context.repos.sessions.live(id);
     const seat = await seatNow(this.#context.repos, actor, session);
+    const table = await this.#parts.tables.now(actor, session);
+    const zones = table ? [] : shown; // what somebody has just put on the board is not what the next one finds
     const guest = actor.kind === 'guest' ? await this.#context.repos.guests.byId(actor.id) : null;
     const closed = closesWriting(session) && !opened.allowed['session.run'];
     const sheet =
@@ -111,8 +113,7 @@ export class TakingPartService {
       closed: role === 'edit' && isShut,
       mayVote: opened.allowed['board.vote'] && !seat?.hasVoted,
       votes: session?.ballot && !seat?.hasVoted ? await this.#context.repos.votes.by(session.ballot.id, me.id) : [],
-      table: await this.#parts.tables.now(actor, session),
-      seat,
+      ...{ table, seat },
       needsLock,
       me: { id: me.id, name: me.name, guest: me.guest ?? null },
       authors: Object.fromEntries(authors),

@@ -12,6 +12,9 @@ export const SESSION_LINES: Readonly<Record<string, Line>> = {
   [`GET ${HERE}/boards/[board]/sessions/new`]: board('session.run'),
   [`POST ${HERE}/boards/[board]/sessions/new`]: board('session.run', { form: () => ({ title: 'A session' }) }),
   [`GET ${HERE}/boards/[board]/sessions/[session]`]: memberOnBoard,
+  [`POST ${HERE}/boards/[board]/sessions/[session]?/sealed`]: board('session.run', {
+    form: ({ round }) => ({ is: 'leave', round }),
+  }),
   [`GET ${HERE}/boards/[board]/sessions/[session]/calendar`]: memberOnBoard,
   [`GET ${HERE}/boards/[board]/sessions/[session]/invite`]: board('session.run'),
   [`POST ${HERE}/boards/[board]/sessions/[session]/invite`]: board('session.run', { form: () => ({ everyone: 'on' }) }),
@@ -42,9 +45,6 @@ export const SESSION_LINES: Readonly<Record<string, Line>> = {
   [`POST ${HERE}/boards/[board]/sessions/[session]?/show`]: board('session.run'),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/paperCards`]: board('session.run', {
     form: () => ({ list: 'the-list-of-21-letter', lines: 'A bench' }),
-  }),
-  [`POST ${HERE}/boards/[board]/sessions/[session]?/sealed`]: board('session.run', {
-    form: ({ round }) => ({ is: 'leave', round }),
   }),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/removeSealed`]: { may: () => false }, // there are none
   [`POST ${HERE}/boards/[board]/sessions/[session]?/takeBackPapers`]: board('session.run', {
