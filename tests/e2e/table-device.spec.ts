@@ -133,7 +133,7 @@ test('a table device takes two people’s cards and votes in turn, and shows not
   await expect(panel(ruth).getByRole('button', { name: 'Save' })).toBeVisible();
   expect(await faultsOf(ruth), 'the panel').toEqual([]);
   await ruth.screenshot({ path: 'test-results/table-panel.png' });
-  await press(ruth, 'Reveal them to all');
+  await press(ruth, 'Reveal all');
   await press(ruth, 'Next step');
 
   for (const number of ['1', '2']) {
