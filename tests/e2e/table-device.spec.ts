@@ -47,6 +47,7 @@ async function prepare(page: Page, board: string): Promise<string> {
 }
 
 async function beginTurn(device: Page, kind: string): Promise<void> {
+  await expect(device.locator('[data-table="ready"]')).toBeVisible();
   await device.getByLabel(kind).check();
   await device.getByRole('button', { name: 'Start my turn' }).click();
   await expect(device.locator('[data-board][data-ready="true"]')).toBeVisible();
@@ -170,6 +171,35 @@ test('a table device works without a script', async ({ newBoard, newContext, sig
   await device.goBack();
   expect(await device.content()).not.toContain('name="words"');
 });
+
+for (const [language, colorScheme] of [
+  ['Polski', 'light'],
+  ['العربية', 'dark'],
+] as const) {
+  test(`a phone that is shared is set up and used in ${language}, ${colorScheme}`, async ({
+    newBoard,
+    newContext,
+    signedIn,
+  }) => {
+    const { url } = await newBoard({ template: 'impact-effort-matrix' });
+    const link = await sharedLink(await signedIn(RUTH), url);
+    const context = await newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, colorScheme });
+    const device = await context.newPage();
+    await device.goto(link);
+    await device.getByRole('button', { name: language }).click();
+    await device.locator('input[name="guestName"]').fill('3');
+    expect(await faultsOf(device), 'setting it up').toEqual([]);
+    await device.locator('main button.primary').click();
+    await expect(device.locator('[data-table="ready"]')).toBeVisible();
+    await device.locator('input[value="family"]').check();
+    expect(await faultsOf(device), 'between turns').toEqual([]);
+    await device.screenshot({ path: `test-results/table-between-${colorScheme}.png`, fullPage: true });
+    await device.locator('main button.primary').click();
+    await expect(device.locator('[data-board][data-ready="true"]')).toBeVisible();
+    expect(await faultsOf(device), 'in a turn').toEqual([]);
+    await device.screenshot({ path: `test-results/table-turn-${colorScheme}.png`, fullPage: true });
+  });
+}
 
 for (const [width, colorScheme] of [
   [1366, 'light'],
