@@ -54,7 +54,7 @@ export class GuestLinkService {
     await inTransaction(db, async (transaction) => {
       await transaction.guestLinks.add(link, kept);
       await transaction.guestLinks.addModerators(link.id, choices.moderators);
-      const shared = link.sharedBy > 1 ? { sharedBy: link.sharedBy } : {};
+      const shared: Record<string, number> = link.sharedBy > 1 ? { sharedBy: link.sharedBy } : {};
       const details = { board: board.id, guestLink: link.id, right: link.right, audience: link.audience, ...shared };
       const entry = { actorId: link.madeBy, partnershipId: board.partnershipId, details };
       await writeAudit(transaction, surroundings, { event: 'guestLink.made', ...entry });
