@@ -170,9 +170,10 @@ async function beginWork({ mail, maker, takenOffKeeper, secretWork }: Services):
   await secretWork.begin();
 }
 
-async function endWork({ mail, takenOffKeeper, secretWork, roomPeople }: Services): Promise<void> {
+async function endWork({ mail, takenOffKeeper, secretWork, roomPeople, groupKeeper }: Services): Promise<void> {
   await mail.close();
   roomPeople.close();
+  await groupKeeper.close();
   await takenOffKeeper.settled();
   await secretWork.close();
 }

@@ -18,7 +18,16 @@ export interface ServerEvents {
   'guests.waiting': { boardId: string; guests: readonly WaitingGuest[] };
   'board.changed': { boardId: string; title: string; archived: boolean; scopeChanged: boolean };
   /** Somebody has everyone who has the board open look at a part of it: x, y, width, height in board units. */
-  'board.gathered': { boardId: string; by: string; name: string; view: readonly [number, number, number, number] };
+  'board.gathered': {
+    boardId: string;
+    by: string;
+    name: string;
+    view: readonly [number, number, number, number];
+    /** Actor ids of those who are called; everyone where it is not said. */
+    only?: readonly string[];
+  };
+  /** These members and guests are there while a session goes on on the board. */
+  'session.attended': { boardId: string; sessionId: string; actorIds: readonly string[] };
   /** How the session that goes on on a board stands now; null when it has ended. */
   'session.changed': { boardId: string; session: LiveSession | null };
   /** How many private cards of a round there are now, and who is writing. */

@@ -1,3 +1,4 @@
+import type { Scope } from '../../src/lib/domain/access/scope.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { pictureOf } from '../../src/lib/domain/boards/boardPicture.ts';
 import { titleFault } from '../../src/lib/domain/boards/boardRecord.ts';
@@ -17,6 +18,8 @@ export interface BoardRequest {
   template: string | null;
   /** Null when an operator's command makes it. */
   by: string | null;
+  /** Whom it is for, before anybody can see it; everyone in the partnership where it is not said. */
+  scope?: Scope;
   /** More to put on it, beside the template. */
   fill?: (board: BoardDoc) => void;
   /** An id the caller can name again: asked twice, it is made once, and a crash in between is made good by asking again. */
@@ -36,7 +39,7 @@ export class BoardMaker {
     this.#templates = templates;
   }
 
-  async create({ title, template, fill, partnershipId, by, id }: BoardRequest): Promise<{ id: string }> {
+  async create({ title, template, fill, partnershipId, by, id, scope }: BoardRequest): Promise<{ id: string }> {
     refuseFaults({
       title: titleFault(title),
       template: (await this.#isOffered(partnershipId, template)) ? null : 'unknownChoice',
@@ -45,7 +48,7 @@ export class BoardMaker {
     const board: NewBoard = { id: id ?? newId(), partnershipId, title: oneLine(title), template, by, at: now() };
     const operation = { id: newId(), kind: 'board.create', payload: JSON.stringify(board), started_at: now() } as const;
     if (id === undefined) await this.#context.repos.operations.begin(operation);
-    await this.#finish(operation.id, board, fill);
+    await this.#finish(operation.id, { ...board, ...(scope ? { scope } : {}) }, fill);
     return { id: board.id };
   }
 
@@ -61,7 +64,11 @@ export class BoardMaker {
     }
   }
 
-  async #finish(operation: string, board: NewBoard, fill?: (board: BoardDoc) => void): Promise<void> {
+  async #finish(
+    operation: string,
+    board: NewBoard & { scope?: Scope },
+    fill?: (board: BoardDoc) => void,
+  ): Promise<void> {
     const { db, documents, surroundings } = this.#context;
     const template = await this.#seedOf(board);
     await documents.create(documentOf(board.id), (doc) => {
@@ -71,6 +78,7 @@ export class BoardMaker {
     const picture = await documents.read(documentOf(board.id), (doc) => pictureOf(new BoardDoc(doc)));
     await inTransaction(db, async (repos) => {
       await repos.boards.create(board);
+      if (board.scope) await repos.boards.setScope(board.id, board.scope);
       await repos.boards.setPicture(board.id, picture);
       await repos.operations.end(operation);
       const { id, partnershipId, by } = board;

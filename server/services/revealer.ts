@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { findToTakeOff, putBack, takeAway } from '../../src/lib/domain/boards/lifted.ts';
 import type { Revealed } from '../../src/lib/domain/boards/privateSheet.ts';
 import { placeRevealed, readSheet } from '../../src/lib/domain/boards/privateSheet.ts';
@@ -11,6 +10,7 @@ import type { ServiceContext } from './context.ts';
 import type { OwnedSheet } from './privateSheets.ts';
 import { aliasOf, sheetsIn, writersOn } from './privateSheets.ts';
 import { tellOfSession } from './sessionRecords.ts';
+import { shuffled } from './shuffled.ts';
 
 /** A card that is being typed when a round is revealed is shown when its writer leaves it, or after so long. */
 const LAST_CARD_MS = 30_000;
@@ -226,14 +226,4 @@ function asRevealed(round: PrivateRound, { card, by }: { card: OwnedSheet['cards
 
 function aboutAside({ id }: Pick<PrivateRound, 'id'>): string {
   return `taken back/${id}`;
-}
-
-/** In an order that says nothing of who wrote what: Fisher and Yates, by numbers that nobody can foretell. */
-function shuffled<T>(list: readonly T[]): T[] {
-  const mixed = [...list];
-  for (let last = mixed.length - 1; last > 0; last--) {
-    const other = randomInt(last + 1);
-    [mixed[last], mixed[other]] = [mixed[other] as T, mixed[last] as T];
-  }
-  return mixed;
 }

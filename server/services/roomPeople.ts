@@ -19,6 +19,7 @@ export class RoomPeople {
   /** When a light page of somebody was last seen, by board and actor, in milliseconds. */
   #light = new Map<string, Map<string, number>>();
   #timers = new Map<string, NodeJS.Timeout>();
+  #noting: Promise<unknown> = Promise.resolve();
   #stopListening: (() => void)[];
 
   constructor(context: ServiceContext) {
@@ -51,12 +52,19 @@ export class RoomPeople {
   /** The room of a session as it is now. */
   async of({ id, boardId }: Pick<Session, 'id' | 'boardId'>): Promise<SessionRoom> {
     const choices = await this.#context.repos.sessionRooms.of(id);
-    return { session: id, here: this.#here(boardId).size, ...choices };
+    return { session: id, here: (await this.present(boardId)).size, ...choices };
   }
 
-  /** Tells the room of the session that goes on on a board, if one does. */
-  async tell(boardId: string): Promise<void> {
+  /** Actor ids of everyone who has a board open now, or one of the boards on which groups of its session work. */
+  async present(boardId: string): Promise<ReadonlySet<string>> {
+    const beside = await this.#context.repos.groups.boardsBeside(boardId);
+    return new Set([boardId, ...beside].flatMap((board) => [...this.#here(board)]));
+  }
+
+  /** Tells the room of the session that goes on on a board, or beside it, if one does. */
+  async tell(board: string): Promise<void> {
     const { repos, events } = this.#context;
+    const boardId = (await repos.groups.homeOf(board)) ?? board;
     // A light page says nothing when it goes.
     this.#here(boardId);
     if (this.#light.has(boardId)) this.#tellSoon(boardId, LIGHT_PAGE_MS);
@@ -64,6 +72,11 @@ export class RoomPeople {
     if (session?.progress.is !== 'running') return;
     const asking = countAsking(await repos.sessionRooms.asked(session.id), session.progress.current);
     events.emit('session.room', { boardId, room: await this.of(session), asking });
+  }
+
+  /** Waits until it is noted who came. */
+  async settled(): Promise<void> {
+    await this.#noting;
   }
 
   close(): void {
@@ -94,7 +107,8 @@ export class RoomPeople {
   }
 
   #came(board: string, actorIds: readonly string[]): void {
-    noteCame(this.#context, board, actorIds).catch((error: unknown) => this.#failed(error));
+    const noted = noteCame(this.#context, board, actorIds).catch((error: unknown) => this.#failed(error));
+    this.#noting = this.#noting.then(() => noted);
   }
 
   /** What is to be told soon is not put off by what is to be told later. */
@@ -121,7 +135,7 @@ export class RoomPeople {
 
 /** Notes that members or guests came to the session that goes on on a board. An operator on a visit takes no part. */
 async function noteCame(
-  { repos, surroundings }: Pick<ServiceContext, 'repos' | 'surroundings'>,
+  { repos, events, surroundings }: Pick<ServiceContext, 'repos' | 'events' | 'surroundings'>,
   board: string,
   actorIds: readonly string[],
 ): Promise<void> {
@@ -130,6 +144,10 @@ async function noteCame(
   const firstSeen = surroundings.now();
   const came = [...(await membersOf(repos, board, actorIds)), ...(await guestsOf(repos, board, actorIds))];
   await repos.attendance.note(came.map((one) => ({ sessionId: session.id, firstSeen, ...one })));
+  events.emit('session.attended', {
+    ...{ boardId: board, sessionId: session.id },
+    actorIds: came.map(({ actorId }) => actorId),
+  });
 }
 
 async function membersOf(repos: Repos, board: string, actorIds: readonly string[]) {

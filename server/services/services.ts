@@ -12,6 +12,8 @@ import { BoardProjection } from './boardProjection.ts';
 import { BoardService } from './boards.ts';
 import { ContactService } from './contacts.ts';
 import type { ServiceContext } from './context.ts';
+import { GroupKeeper } from './groupKeeper.ts';
+import { GroupPlaceService } from './groupPlaces.ts';
 import { GuestCardService } from './guestCards.ts';
 import { GuestClaimService } from './guestClaims.ts';
 import { GuestCodeService } from './guestCodes.ts';
@@ -51,6 +53,7 @@ import { RoomPeople } from './roomPeople.ts';
 import { SessionRoomService } from './sessionRooms.ts';
 import { SessionInvitationService } from './sessionInvitations.ts';
 import { SessionRehearsalService } from './sessionRehearsals.ts';
+import { SessionGroupService } from './sessionGroups.ts';
 import { SessionConsentService } from './sessionConsents.ts';
 import { SessionOutcomeService } from './sessionOutcomes.ts';
 import { SessionRunService } from './sessionRuns.ts';
@@ -79,6 +82,8 @@ export interface Services {
   ballots: BallotService;
   boards: BoardService;
   contacts: ContactService;
+  groupKeeper: GroupKeeper;
+  groupPlaces: GroupPlaceService;
   guestCards: GuestCardService;
   guestClaims: GuestClaimService;
   guestCodes: GuestCodeService;
@@ -120,6 +125,7 @@ export interface Services {
   sessionInvitations: SessionInvitationService;
   sessionRehearsals: SessionRehearsalService;
   sessionConsents: SessionConsentService;
+  sessionGroups: SessionGroupService;
   sessionOutcomes: SessionOutcomeService;
   sessionSummaries: SessionSummaryService;
   sessionRuns: SessionRunService;
@@ -165,7 +171,8 @@ export function openServices(context: ServiceContext, parts: ServiceParts): Serv
   const accounts = new AccountService(context, { opener, secondStep });
   const register = new RegisterService(context);
   const boards = new BoardService(context, { lists, maker, projection, mailChoices });
-  const meetings = openMeetings(context, { ...parts, mail, choices: mailChoices, templates: ownTemplates, boards });
+  const mailing = { mail, choices: mailChoices };
+  const meetings = openMeetings(context, { ...parts, ...mailing, templates: ownTemplates, boards, maker });
   return {
     accessEnds: new AccessEndService(context, mail),
     accounts,
@@ -210,11 +217,12 @@ interface MeetingParts {
   choices: MailChoiceService;
   templates: OwnTemplateService;
   boards: BoardService;
+  maker: BoardMaker;
   requireFactor: boolean;
 }
 
 /** Those of facilitated meetings, and of whoever comes to them. */
-function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts }: MeetingParts) {
+function openMeetings(context: ServiceContext, { boards, maker, requireFactor, ...parts }: MeetingParts) {
   const ofRooms = openRoomServices(context, { mailChoices: parts.choices, requireFactor });
   const sessions = openSessionServices(context, parts);
   const [tables, paperCards] = [new TableService(context), new PaperCardService(context)];
@@ -223,9 +231,15 @@ function openMeetings(context: ServiceContext, { boards, requireFactor, ...parts
     ...{ boards, privateRounds: sessions.privateRounds, sealedRounds: sessions.sealedRounds },
     ...{ people: ofRooms.roomPeople, rooms: ofRooms.sessionRooms },
   });
+  const groups = {
+    groupKeeper: new GroupKeeper(context),
+    groupPlaces: new GroupPlaceService(context, maker),
+    sessionGroups: new SessionGroupService(context, ofRooms.roomPeople),
+  };
   return {
     ...ofRooms,
     ...sessions,
+    ...groups,
     ballots: new BallotService(context),
     votes: new VoteService(context),
     takingPart,

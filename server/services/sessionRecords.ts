@@ -16,10 +16,11 @@ export async function sessionOf(repos: Repos, { board, session: id }: SessionAdd
   return session;
 }
 
-/** Tells everyone on a board how its session stands; that there is none, once it has ended. */
+/** Tells everyone on a board, and on its groups' own, how its session stands; that there is none, once it has ended. */
 export async function tellOfSession(
   { repos, events }: Pick<ServiceContext, 'repos' | 'events'>,
   boardId: string,
 ): Promise<void> {
-  events.emit('session.changed', { boardId, session: await repos.sessions.live(boardId) });
+  for (const board of [boardId, ...(await repos.groups.boardsBeside(boardId))])
+    events.emit('session.changed', { boardId: board, session: await repos.sessions.live(board) });
 }

@@ -1,6 +1,4 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
-import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
-import { boxAround, boxOf } from '../../src/lib/domain/boards/geometry/box.ts';
 import type { SessionCommand } from '../../src/lib/domain/sessions/progress.ts';
 import { goOn } from '../../src/lib/domain/sessions/progress.ts';
 import { leavesUnfinished } from '../../src/lib/domain/sessions/outcomes/leaving.ts';
@@ -10,8 +8,8 @@ import { inTransaction } from '../storage/inTransaction.ts';
 import type { Repos } from '../storage/repos.ts';
 import { writeAudit } from './auditWriter.ts';
 import { boardFor, signedIn } from './authorise.ts';
-import { documentOf } from './boardLists.ts';
 import type { ServiceContext } from './context.ts';
+import { callToStep } from './groupCalls.ts';
 import { beginRound } from './privateRounds.ts';
 import { keepersOf } from './reviewers.ts';
 import type { SessionAddress } from './sessionRecords.ts';
@@ -69,6 +67,7 @@ export class SessionRunService {
       const details = { board: board.id, session: session.id };
       if (event) await writeAudit(within, surroundings, { ...by, event, details });
       if (progress.is === 'ended') {
+        await within.groups.forgetMembers(session.id);
         await within.sessionRooms.forgetAsked(session.id);
         for (const link of await within.guestLinks.sessionEnded(session.id, now))
           await within.guestCodes.endJoinCode(link);
@@ -82,7 +81,7 @@ export class SessionRunService {
       await tellOfSession(this.#context, board.id); // it has ended, whether or not its summary could be kept now
     }
     if (command.is !== 'pause' && command.is !== 'resume' && command.is !== 'extend')
-      await this.#bring(done, signedIn(actor));
+      await callToStep(this.#context, done, signedIn(actor));
   }
 
   /** Whoever leads it hands that on to somebody else who may. */
@@ -100,22 +99,6 @@ export class SessionRunService {
       return now;
     });
     if (session.progress.is === 'running') await tellOfSession(this.#context, board.id);
-  }
-
-  /** Has everyone look at the zones of the step that begins. */
-  async #bring({ boardId, agenda, progress }: Session, { name }: { name: string }): Promise<void> {
-    if (progress.is !== 'running') return;
-    const step = agenda.find(({ id }) => id === progress.current.step);
-    const box = await this.#context.documents.read(documentOf(boardId), (doc) =>
-      boxAround(
-        new BoardDoc(doc)
-          .zones()
-          .filter(({ id }) => step?.zones.includes(id))
-          .map(boxOf),
-      ),
-    );
-    // Whoever leads it is taken along: nobody has to look for the step.
-    if (box) this.#context.events.emit('board.gathered', { boardId, by: '', name, view: [box.x, box.y, box.w, box.h] });
   }
 
   async #mayStart(within: Repos, session: Session): Promise<void> {

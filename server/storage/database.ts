@@ -41,6 +41,7 @@ import { summaries } from './migrations/m0057Summaries.ts';
 import { consents } from './migrations/m0058Consents.ts';
 import { tables } from './migrations/m0067Tables.ts';
 import { sealedRounds } from './migrations/m0068SealedRounds.ts';
+import { sessionGroups } from './migrations/m0060SessionGroups.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -88,6 +89,7 @@ const MIGRATIONS = {
   '0058-consents': consents,
   '0067-tables': tables,
   '0068-sealed-rounds': sealedRounds,
+  '0060-session-groups': sessionGroups,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

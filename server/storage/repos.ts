@@ -5,6 +5,7 @@ import { BallotRepo } from './repos/ballotRepo.ts';
 import { BoardRepo } from './repos/boardRepo.ts';
 import { ConsentRepo } from './repos/consentRepo.ts';
 import { ContactRepo } from './repos/contactRepo.ts';
+import { GroupRepo } from './repos/groupRepo.ts';
 import { GuestCardRepo } from './repos/guestCardRepo.ts';
 import { GuestCodeRepo } from './repos/guestCodeRepo.ts';
 import { GuestKeyRepo } from './repos/guestKeyRepo.ts';
@@ -53,6 +54,7 @@ export interface Repos {
   boards: BoardRepo;
   consents: ConsentRepo;
   contacts: ContactRepo;
+  groups: GroupRepo;
   guestCards: GuestCardRepo;
   guestCodes: GuestCodeRepo;
   guestKeys: GuestKeyRepo;
@@ -102,6 +104,7 @@ export function openRepos(db: Database): Repos {
     boards: new BoardRepo(db),
     consents: new ConsentRepo(db),
     contacts: new ContactRepo(db),
+    groups: new GroupRepo(db),
     guestCards: new GuestCardRepo(db),
     guestCodes: new GuestCodeRepo(db),
     guestKeys: new GuestKeyRepo(db),

@@ -128,10 +128,11 @@ function tellOfRoom(room: Room, { room: counts, asking }: ServerEvents['session.
   }
 }
 
-/** Everyone but who calls. */
-function gather(room: Room, { by, name, view }: ServerEvents['board.gathered']): void {
+/** Everyone but who calls, or those who are meant. */
+function gather(room: Room, { by, name, view, only }: ServerEvents['board.gathered']): void {
   for (const connection of room.connections) {
     if (connection.state !== 'live' || connection.actorId === by) continue;
+    if (only && !only.includes(connection.actorId)) continue;
     connection.notify({ topic: 'gather', by, name, view: [...view] });
   }
 }

@@ -2,8 +2,9 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Agenda } from '../../../src/lib/domain/sessions/agenda.ts';
 import type { Progress } from '../../../src/lib/domain/sessions/progress.ts';
 import type { LiveSession, Session } from '../../../src/lib/domain/sessions/session.ts';
-import { liveOf } from '../../../src/lib/domain/sessions/session.ts';
+import { besideOf, liveOf } from '../../../src/lib/domain/sessions/session.ts';
 import type { Database } from '../database.ts';
+import { GroupRepo } from './groupRepo.ts';
 import { PrivateRoundRepo } from './privateRoundRepo.ts';
 import { OutcomeRepo } from './outcomeRepo.ts';
 import type { SessionTable } from '../tables/sessionTables.ts';
@@ -72,15 +73,24 @@ export class SessionRepo {
     return rows.map((row) => row.board_id);
   }
 
-  /** That session as everyone on the board sees it. */
+  /** That session as everyone on the board sees it; on a group's own board, the one that the group is of. */
   async live(boardId: string): Promise<LiveSession | null> {
     const session = await this.running(boardId);
-    if (!session) return null;
+    if (session) return this.#live(session);
+    const home = await new GroupRepo(this.#db).homeOf(boardId);
+    const beside = home === null ? null : await this.running(home);
+    const live = beside && (await this.#live(beside));
+    return live && beside ? besideOf(live, beside.boardId) : null;
+  }
+
+  async #live(session: Session): Promise<LiveSession | null> {
     const lead = await this.#db.selectFrom('person').select('name').where('id', '=', session.leadId).executeTakeFirst();
     const [round] = await new PrivateRoundRepo(this.#db).ofSession(session.id);
     const ballot = await new BallotRepo(this.#db).live(session);
     const outcomes = await new OutcomeRepo(this.#db).ofSession(session.id);
-    return liveOf(session, { lead: lead?.name ?? '', round: round ?? null, ballot, outcomes });
+    const hasGroups = session.agenda.some(({ rules }) => rules.groups);
+    const groups = hasGroups ? await new GroupRepo(this.#db).named(session.id) : null;
+    return liveOf(session, { lead: lead?.name ?? '', round: round ?? null, ballot, outcomes, groups });
   }
 
   #of(boardId: string) {

@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { FactorTables } from './factorTables.ts';
+import type { GroupTables } from './groupTables.ts';
 import type { GuestTables } from './guestTables.ts';
 import type { BallotTables } from './ballotTables.ts';
 import type { ContactTables } from './contactTables.ts';
@@ -257,7 +258,8 @@ export interface Tables
     PrivateTables,
     RoomTables,
     OutcomeTables,
-    SummaryTables {
+    SummaryTables,
+    GroupTables {
   organisation: OrganisationTable;
   person: PersonTable;
   sign_in: SignInTable;

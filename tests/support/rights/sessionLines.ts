@@ -52,6 +52,10 @@ export const SESSION_LINES: Readonly<Record<string, Line>> = {
   }),
   [`GET ${HERE}/boards/[board]/sessions/[session]/sheets`]: board('session.run'),
   [`GET ${HERE}/boards/[board]/sessions/[session]/consent`]: memberOnBoard,
+  [`GET ${HERE}/boards/[board]/sessions/[session]/groups`]: board('session.run'),
+  [`POST ${HERE}/boards/[board]/sessions/[session]?/groups`]: board('session.run', {
+    form: () => ({ is: 'make', how: 'random', count: '2' }),
+  }),
   [`GET ${HERE}/boards/[board]/sessions/[session]/outcomes`]: memberOnBoard,
   [`POST ${HERE}/boards/[board]/sessions/[session]?/outcome`]: board('session.run', {
     form: () => ({ kind: 'decision' }),

@@ -1,4 +1,5 @@
 import { boardMutations } from './boardMutations.ts';
+import { groupMutations } from './groupMutations.ts';
 import { heldMutations } from './heldMutations.ts';
 import { httpMutations } from './httpMutations.ts';
 import { identifierMutations } from './identifierMutations.ts';
@@ -23,4 +24,5 @@ export const mutations: readonly Mutation[] = [
   ...outcomeMutations,
   ...sessionMutations,
   ...tableMutations,
+  ...groupMutations,
 ];

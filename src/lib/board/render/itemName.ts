@@ -29,7 +29,8 @@ function words(editor: BoardEditor, item: Placed): string[] {
   const by = author(editor, item);
   if (item.kind === 'card') {
     const type = typeWord(item.look.type ?? 'idea');
-    return [m.board_card_name({ type, text: item.text.trim() || m.board_card_blank() }), by];
+    const from = item.look.origin ? [m.together_from({ group: item.look.origin })] : [];
+    return [m.board_card_name({ type, text: item.text.trim() || m.board_card_blank() }), by, ...from];
   }
   const kind = kindWord(item.kind);
   const said = [item.text.trim(), 'alt' in item ? item.alt.trim() : ''].filter((part) => part !== '');

@@ -15,6 +15,7 @@ const TAKEN_MS = 420;
 /** Takes a call up on the canvas: the view goes there by itself, but not under a hand, a caret or reduced motion. */
 export function answerOnCanvas(canvas: CanvasState, still: () => boolean): (call: Call) => void {
   const { editor, viewport } = canvas;
+  editor.together.go = (view) => viewport.showView(view);
   const go = ({ name, view }: Call): void => {
     const before = viewport.camera;
     editor.together.call = null;
@@ -35,6 +36,7 @@ export function answerOnCanvas(canvas: CanvasState, still: () => boolean): (call
 
 /** Takes a call up in the list, where nothing moves by itself. */
 export function answerInOutline(editor: BoardEditor, goTo: (zone: string | null) => void): (call: Call) => void {
+  editor.together.go = (view) => goTo(zoneIn(editor.model, view));
   onCall(editor, () => undefined);
   return ({ view }) => {
     editor.together.call = null;

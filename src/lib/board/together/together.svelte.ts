@@ -19,6 +19,8 @@ export class Together {
   gathering: Gathering | null = null;
   /** What was asked last, until one has gone there or stays. */
   call = $state.raw<Call | null>(null);
+  /** Goes to a part of the board at once; set by the view that is open. */
+  go: (view: Box) => void = () => undefined;
   /** The part of the board that whoever sits here looks at; set by the view that is open. */
   sight: () => Box | null = () => null;
 

@@ -42,6 +42,9 @@ export function readLook(value: unknown): Look {
   if (isCardType(raw['type'])) look.type = raw['type'];
   if (raw['locked'] === true) look.locked = true;
   if (typeof raw['status'] === 'string') look.status = raw['status'];
+  // A name, and no place for a number that nobody screens.
+  if (typeof raw['origin'] === 'string' && raw['origin'].length < 41 && !/(\d\D*){5}/.test(raw['origin']))
+    look.origin = raw['origin'];
   if (isFiniteNumber(raw['scale'])) look.scale = clamp(raw['scale'], 0.5, 8);
   if (isFiniteNumber(raw['width'])) look.width = clamp(raw['width'], 1, 40);
   if (Array.isArray(raw['cleared'])) look.cleared = raw['cleared'].filter((kind) => typeof kind === 'string');

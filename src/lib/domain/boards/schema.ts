@@ -73,6 +73,8 @@ export interface Look {
   locked?: boolean;
   /** Of a zone: the cards in it are about actions that stand like this. As it was written: `isPlanStatus` says more. */
   status?: string;
+  /** Of a card: the group that it was brought from. */
+  origin?: string;
   /** How large words are, beside 1. */
   scale?: number;
   /** How thick a line is, in units. */

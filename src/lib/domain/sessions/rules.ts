@@ -47,6 +47,8 @@ export interface StepRules {
   /** Whether it is shown who is still writing. */
   writersShown: boolean;
   reveal: RevealWhen;
+  /** Whether people work in groups. Of steps from before there were any, nothing is said. */
+  groups?: boolean;
   /** Null in a step without a vote. */
   vote: VoteRules | null;
 }
@@ -59,9 +61,10 @@ export const USUAL_VOTE: VoteRules = { method: 'dots', dots: 3, perCard: 1, spli
 
 /** What rules make sense together: only what was written privately can be without its author. */
 export function tidyRules(rules: StepRules): StepRules {
-  const { writing, writersShown, reveal, vote } = rules;
+  const { writing, writersShown, reveal, groups, vote } = rules;
   if (writing === 'private') return { ...rules, vote: vote && tidyVote(vote) };
-  return { ...OPEN_WRITING, writing, writersShown, reveal, vote: vote && tidyVote(vote) };
+  const inGroups = groups ? { groups } : {};
+  return { ...OPEN_WRITING, ...inGroups, writing, writersShown, reveal, vote: vote && tidyVote(vote) };
 }
 
 /** Only dots are counted out. */

@@ -3,6 +3,8 @@ import type { FieldFault } from '../shared/errors.ts';
 import { oneLine } from '../shared/oneLine.ts';
 import type { Instant } from '../shared/surroundings.ts';
 import type { Agenda } from './agenda.ts';
+import type { LiveGroups, NamedGroups } from './groups/liveGroups.ts';
+import { liveGroups } from './groups/liveGroups.ts';
 import type { PrivateNow, PrivateRound } from './privateRound.ts';
 import { privateNow } from './privateRound.ts';
 import type { LiveOutcome, Outcome } from './outcomes/outcome.ts';
@@ -100,6 +102,8 @@ export interface LiveSession {
   ballot: LiveBallot | null;
   /** What cards became: in a step that assigns actions, and as long as one of them lacks something. */
   outcomes?: readonly LiveOutcome[];
+  /** In a step that is done in groups; on a group's own board, always. */
+  groups?: LiveGroups;
 }
 
 /** What there is of a running session beside its record. */
@@ -108,16 +112,18 @@ interface LiveParts {
   round?: PrivateRound | null;
   ballot?: LiveBallot | null;
   outcomes?: readonly Outcome[];
+  groups?: NamedGroups | null;
 }
 
 /** Null of a session that does not run. */
 export function liveOf(
-  { id, title, agenda, progress }: Session,
-  { lead, round = null, ballot = null, outcomes = [] }: LiveParts,
+  { id, boardId, title, agenda, progress }: Session,
+  { lead, round = null, ballot = null, outcomes = [], groups = null }: LiveParts,
 ): LiveSession | null {
   if (progress.is !== 'running') return null;
   const { current, passed } = progress;
   const step = agenda.find((one) => one.id === current.step);
+  const inGroups = liveGroups(groups, { step, current, home: boardId });
   return {
     ...{ id, title, lead, current, ballot },
     steps: agenda.map(({ id: stepId, kind, title: words, minutes }) => ({ id: stepId, kind, title: words, minutes })),
@@ -125,6 +131,21 @@ export function liveOf(
     passed: [...new Set(passed.map((one) => one.step))],
     secret: round && privateNow(round),
     ...(isAssigning(step, outcomes) ? { outcomes: outcomes.map(liveOutcome) } : {}),
+    ...(inGroups ? { groups: inGroups } : {}),
+  };
+}
+
+/**
+ * The session as it is seen on a group's own board: the step, its time, and whether the group is to be there. What is
+ * written privately, voted on or assigned is at the session's own board, and nobody writes here while nobody does there.
+ */
+export function besideOf(live: LiveSession, home: string): LiveSession {
+  const { id, title, lead, steps, now, current, passed } = live;
+  const writing = now.rules.writing === 'open' ? 'open' : 'closed';
+  return {
+    ...{ id, title, lead, steps, current, passed, secret: null, ballot: null },
+    now: { ...now, zones: [], rules: { ...OPEN_WRITING, writing } },
+    groups: live.groups ?? { home, out: false, list: [] },
   };
 }
 

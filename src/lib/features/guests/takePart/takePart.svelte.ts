@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid';
 import type { PlainAuthor, PlainCard, TakePartPage } from '$lib/domain/boards/plainBoard';
 import type { IdentifierRule } from '$lib/domain/sensitive/identifierRule';
+import { groupOf } from '$lib/domain/sessions/groups/liveGroups';
 import type { Vote } from '$lib/domain/sessions/votes/vote';
 import type { Answer, Deed, Entry, Written } from './outbox.svelte';
 import { Outbox } from './outbox.svelte';
@@ -88,6 +89,13 @@ export class TakePart {
   get late(): readonly OwnCard[] {
     if (this.board.session?.secret?.state !== 'revealed') return [];
     return this.mine.filter(({ secret, held }) => secret && !held);
+  }
+
+  /** The zone that one's group writes in, as long as groups are at work; null where there is none. */
+  get groupZone(): string | null {
+    const { me, session, zones } = this.board;
+    const own = session?.groups?.out ? groupOf(session.groups, me.id) : null;
+    return zones.find(({ id }) => id !== null && own?.zones.includes(id))?.id ?? null;
   }
 
   /** Whether one may change or remove a card now. */

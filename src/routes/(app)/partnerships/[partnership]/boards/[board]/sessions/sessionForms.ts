@@ -43,6 +43,7 @@ function rulesFrom(form: FormData): StepRules {
     checked: form.has('checked'),
     writersShown: form.has('writers'),
     reveal: choice('reveal', 'asked'),
+    groups: form.has('groups'),
     vote: method === 'none' ? null : vote,
   } as StepRules);
 }

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refusedForm, shown, text } from '../../../../../../../answers';
+import { groupWork } from '../groupForms';
 import { secretWork } from '../secretForms';
 import { commandFrom, countFrom, outcomeFrom, planFrom, stepFrom } from '../sessionForms';
 import { ballotCommandFrom, papersFrom } from '../../ballots/ballotForms';
@@ -89,6 +90,10 @@ export const actions: Actions = {
       return refusedForm(cause, form);
     }
   },
+  groups: (event) =>
+    does(({ sessionGroups: groups, groupPlaces: places }, { form, address }) =>
+      groupWork({ groups, places }, form)(event.locals.actor, event.params.partnership, address),
+    )(event),
   count: (event) =>
     does(({ sessionRooms }, { form, address }) => {
       const asked = { ...address, withoutDevice: countFrom(form) };
