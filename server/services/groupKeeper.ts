@@ -48,6 +48,7 @@ export class GroupKeeper {
   }
 
   async #place(boardId: string, came: readonly string[]): Promise<void> {
+    if (!(await groupsOn(this.#context.repos, boardId))) return; // as in most sessions
     const placed = await inTransaction(this.#context.db, async (within) => {
       const found = await groupsOn(within, boardId);
       if (!found) return null;

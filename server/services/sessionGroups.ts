@@ -1,5 +1,6 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
+import { renameGroupZones } from '../../src/lib/domain/boards/groupZones.ts';
 import type { Group, Grouping, Groups } from '../../src/lib/domain/sessions/groups/group.ts';
 import { groupCountFault, GROUPINGS, readGroupName, usualName } from '../../src/lib/domain/sessions/groups/group.ts';
 import type { GroupsPage, PersonInGroup } from '../../src/lib/domain/sessions/groups/groupsPage.ts';
@@ -113,7 +114,20 @@ export class SessionGroupService {
   ): Promise<void> {
     const { name, fault } = readGroupName(typed);
     refuseFaults({ name: fault });
-    await this.#change(actor, slug, { ...address, change: (before) => withGroup(before, group, { name }) });
+    let was: Group | undefined;
+    await this.#change(actor, slug, {
+      ...address,
+      change: (before) => {
+        was = before?.groups.find(({ id }) => id === group);
+        return withGroup(before, group, { name });
+      },
+    });
+    const zones = was?.zones.flatMap(({ zone, of }) => (of === null ? [] : [zone])) ?? [];
+    if (!was || zones.length === 0) return;
+    const [from, by] = [was.name, signedIn(actor).id];
+    await this.#context.documents.change(documentOf(address.board), { actorId: by }, (doc) =>
+      renameGroupZones(doc, { zones, from, to: name, by }),
+    );
   }
 
   /** Chooses the zone of the board that a group writes in, or (empty) none but those made for it. */

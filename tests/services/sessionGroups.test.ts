@@ -249,9 +249,15 @@ test('a group is renamed and given a zone by hand; nobody is moved who may not b
   const by = await ruth.actor();
   await sessionGroups.rename(by, slug, { ...at, group: first?.id ?? '', name: 'Blue' });
   await sessionGroups.choose(by, slug, { ...at, group: first?.id ?? '', zone: zones[1] ?? '' });
+  await world.services.groupPlaces.makeZones(by, slug, { ...at, step });
+  await sessionGroups.rename(by, slug, { ...at, group: first?.id ?? '', name: 'Green' });
+  const titles = await world.app.documents.read(`board/${at.board}`, (doc) =>
+    new BoardDoc(doc).zones().map(({ text }) => text),
+  );
+  expect(titles).toEqual(['Zone 0', 'Zone 1', 'Green: Zone 0', 'Group 2: Zone 0']);
   for (const group of [second, first])
     await sessionGroups.move(by, slug, { ...at, person: kay.id, group: group?.id ?? '' });
-  expect((await groupsNow())[0]).toMatchObject({ name: 'Blue', zones: [zones[1]], people: [{ id: kay.id }] });
+  expect((await groupsNow())[0]).toMatchObject({ name: 'Green', people: [{ id: kay.id }] });
   const refused = (fields: object) => expect.objectContaining({ fields: expect.objectContaining(fields) as object });
   await expect(sessionGroups.move(by, slug, { ...at, person: outsider.id, group: '' })).rejects.toEqual(
     refused({ person: 'unknownChoice' }),

@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import { BoardDoc } from './boardDoc.ts';
 import { overlaps, boxOf } from './geometry/box.ts';
 import type { ZonesAsked } from './groupZones.ts';
-import { addGroupZones, placeGathered } from './groupZones.ts';
+import { addGroupZones, placeGathered, renameGroupZones } from './groupZones.ts';
 
 const NOW = '2026-11-30T09:00:00.000Z';
 const GROUPS = Array.from({ length: 6 }, (_, nth) => ({ id: `g${nth}`, name: `Group ${nth + 1}` }));
@@ -64,6 +64,20 @@ test('[F66] what is gathered says where it is from, and comes once, whatever bec
   board.remove(['two'], { by: 'ruth' });
   gather();
   expect([...board.items()].filter(({ kind }) => kind === 'card')).toHaveLength(1);
+});
+
+test('a group’s zones bear its new name, unless they were called otherwise', () => {
+  const { doc, board } = boardWithZones();
+  const made = addGroupZones(doc, { ...ASKED, groups: GROUPS.slice(0, 1), of: ['z0', 'z1'] });
+  board.editText({ item: 'g0-z1-0', field: 'text' }, { at: 0, remove: 5, insert: 'Our' }, { by: 'ana' });
+  const zones = [...made.map(({ zone }) => zone), 'gone'];
+  renameGroupZones(doc, { zones, from: 'Group 1', to: 'Blue table', by: 'ruth' });
+  expect(board.zones().map(({ text }) => text)).toEqual([
+    'What helps',
+    'What hinders',
+    'Blue table: What helps',
+    'Our 1: What hinders',
+  ]);
 });
 
 test('what is no name is no origin', () => {

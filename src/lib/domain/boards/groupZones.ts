@@ -8,7 +8,7 @@ import { placeRevealed } from './privateSheet.ts';
 import type { ZoneItem } from './schema.ts';
 import { MAX_TITLE, ZONE_SIZE } from './schema.ts';
 import type { SharedDocument } from './sharedDocument.ts';
-import { cutText } from './textChange.ts';
+import { cutText, smallestChange } from './textChange.ts';
 
 const GAP = 80;
 /** Zones of so many groups stand side by side: more would lie too far out to be found. */
@@ -67,6 +67,22 @@ export function addGroupZones(doc: SharedDocument, { groups, of, idOf, by, now }
   return wanted.flatMap(({ group, zones }) =>
     zones.map(({ pattern, id }) => ({ group: group.id, zone: id, of: pattern?.id ?? '' })),
   );
+}
+
+/** Has zones that are named after a group bear its new name; those that somebody called otherwise stay as they are. */
+export function renameGroupZones(
+  doc: SharedDocument,
+  { zones, from, to, by }: { zones: readonly string[]; from: string; to: string; by: string },
+): void {
+  const board = new BoardDoc(doc);
+  for (const id of zones) {
+    const address = { item: id, field: 'text' } as const;
+    const before = board.item(id)?.kind === 'zone' ? board.textAt(address) : '';
+    if (before !== from && !before.startsWith(`${from}: `)) continue;
+    const after = cutText(to + before.slice(from.length), MAX_TITLE);
+    const change = smallestChange(before, after, after.length);
+    if (change) board.editText(address, change, { by });
+  }
 }
 
 /** A card that comes from a group's own board. */
