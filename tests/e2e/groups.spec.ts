@@ -152,8 +152,10 @@ test('a group works on a board of its own, is called back, and what it wrote is 
   await panel(tom).getByRole('link', { name: 'Go to the main board' }).click();
   await expect(panel(tom)).toContainText('Everyone is together again.');
   const card = await gathered.getAttribute('data-item');
+  await press(ruth, 'End now');
+  await expect(panel(tom)).toHaveCount(0);
   await ruth.goto(`${url}#item-${card}`);
   await ruth.reload();
-  await expect(ruth.getByText(/From: Group [12]/)).toBeVisible();
+  await expect(ruth.getByText(/From: Group [12]/)).toBeInViewport();
   await ruth.screenshot({ path: 'test-results/groups-gathered.png' });
 });
