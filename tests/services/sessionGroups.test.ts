@@ -354,6 +354,9 @@ test('[F64] once the session has ended nobody is kept as being in a group', asyn
   const kept = async () =>
     world.app.db.selectFrom('session_group_member').select('actor_id').where('session_id', '=', at.session).execute();
   expect(await kept()).toHaveLength(1);
+  const outsider = await world.person({ in: await world.partnership() });
+  const asked = world.services.sessionRuns.live(await outsider.actor(), slug, at.board);
+  await expect(asked).rejects.toMatchObject({ code: 'notFound' });
   await command('next');
   await command('end', (await live())?.current.step);
   expect(await kept()).toEqual([]);

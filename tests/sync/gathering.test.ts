@@ -26,6 +26,19 @@ test('[S48] a call to look at a part of a board reaches everyone on it but the c
   for (const one of [ana, again, elsewhere]) expect(one?.notices).toMatchObject([{ topic: 'board' }]);
 });
 
+test('[F63] who is called to their group’s place is called alone', async () => {
+  const [ana, ben] = [await new RawClient(world, 'ana').join(), await new RawClient(world, 'ben').join()];
+  const call = { by: '', name: 'Fay', view: [0, 0, 600, 400] } as const;
+  world.events.emit('board.gathered', { boardId: BOARD, ...call, only: [ben.hello?.me ?? ''] });
+  world.events.emit('board.gathered', { boardId: BOARD, ...call, name: 'Everyone' });
+  await until(() => ana.notices.length > 0 && ben.notices.length > 1, 'what each is called to');
+  expect(ben.notices).toEqual([
+    { topic: 'gather', ...call },
+    { topic: 'gather', ...call, name: 'Everyone' },
+  ]);
+  expect(ana.notices).toEqual([{ topic: 'gather', ...call, name: 'Everyone' }]);
+});
+
 test('[S48] nothing that a page sends is such a call', async () => {
   const [ana, ben] = [await new RawClient(world, 'ana').join(), await new RawClient(world, 'ben').join()];
   ana.send(encodeNotice({ topic: 'gather', by: 'vic', name: 'Vic', view: [0, 0, 9, 9] }));

@@ -47,6 +47,14 @@ export const groupMutations: readonly Mutation[] = [
     tests: LIVE,
   },
   {
+    law: 'F63',
+    name: 'everyone is called to everyone’s group',
+    file: 'server/sync/listenForAccess.ts',
+    find: 'if (only && !only.includes(connection.actorId)) continue;',
+    replace: 'void only;',
+    tests: ['tests/sync/gathering.test.ts'],
+  },
+  {
     law: 'F64',
     name: 'who was in which group is kept after the session',
     file: 'server/services/sessionRuns.ts',
