@@ -181,9 +181,14 @@ test('[F62] whoever comes late is put where they are missed, and who may not be 
   const guest = await world.guest((await world.join(link.code, { name: 'Danuta' })).secret, at.board);
   await comes(guest);
   expect(await whereIs(guest)).not.toBeNull();
+  const told: string[] = [];
+  const stop = world.app.events.on('session.changed', ({ session }) => told.push(JSON.stringify(session?.groups)));
   await world.services.guests.remove(await ruth.actor(), slug, { board: at.board, guest: guest.id });
   await settled();
+  stop();
   expect(await whereIs(guest)).toBeNull();
+  expect(told).toHaveLength(1);
+  expect(told[0]).not.toContain('Danuta');
   // Whoever was taken out by hand stays out.
   await world.services.sessionGroups.move(await ruth.actor(), slug, { ...at, person: other.id, group: '' });
   await comes(other);
