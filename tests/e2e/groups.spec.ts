@@ -76,6 +76,12 @@ test('a facilitator, two members and a guest work in groups and come back', asyn
   await sana.screenshot({ path: 'test-results/groups-member.png' });
   await danuta.screenshot({ path: 'test-results/groups-light-dark.png', fullPage: true });
 
+  // Whoever comes late is in a group, too, and asked to look at its zone.
+  const grace = await signedIn('grace.sutton@northbrook-schools.example');
+  await openBoard(grace, `${url}/outline`);
+  await expect(panel(grace)).toContainText(/You are in Group [12]\./);
+  await expect(grace.getByText(/Ruth Calder asks you to look at Group [12]: Big bets\./)).toBeVisible();
+
   // Moved by keyboard, from whichever group they were in.
   const place = (await own(danuta).getAttribute('data-group')) ?? '';
   await panel(ruth).locator('summary', { hasText: 'Move somebody' }).press('Enter');
