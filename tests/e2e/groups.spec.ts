@@ -165,3 +165,26 @@ test('a group works on a board of its own, is called back, and what it wrote is 
   await expect(ruth.getByText(/From: Group [12]/)).toBeInViewport();
   await ruth.screenshot({ path: 'test-results/groups-gathered.png' });
 });
+
+test('groups that are made beforehand are there for whoever comes', async ({ newBoard, signedIn }) => {
+  test.slow();
+  const { url } = await newBoard({ template: 'impact-effort-matrix' });
+  const [ruth, sana] = await Promise.all([signedIn(RUTH), signedIn(SANA)]);
+  await prepare(ruth, url);
+  await ruth.getByLabel('How many groups').fill('2');
+  await ruth.getByRole('button', { name: 'Make groups' }).click();
+  await expect(ruth.getByRole('heading', { level: 3, name: 'Group 2' })).toBeVisible();
+  await ruth.locator('summary', { hasText: 'Rename a group' }).click();
+  await ruth.getByLabel('New name').fill('Blue table');
+  await ruth.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect(ruth.getByRole('heading', { level: 3, name: 'Blue table' })).toBeVisible();
+  expect(await faultsOf(ruth), 'groups beforehand').toEqual([]);
+  await ruth.setViewportSize(PHONE.viewport);
+  await ruth.emulateMedia({ colorScheme: 'dark' });
+  expect(await faultsOf(ruth), 'groups beforehand, on a phone, dark').toEqual([]);
+  await ruth.getByRole('heading', { level: 2, name: 'Groups' }).scrollIntoViewIfNeeded();
+  await ruth.screenshot({ path: 'test-results/groups-plan-390.png' });
+  await ruth.getByRole('button', { name: 'Start the session' }).click();
+  await openBoard(sana, url);
+  await expect(panel(sana)).toContainText(/You are in (Blue table|Group 2)\./);
+});
