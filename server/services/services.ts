@@ -5,6 +5,7 @@ import type { Postman } from '../mail/postman.ts';
 import { AccessEndService } from './accessEnds.ts';
 import { AccountService } from './accounts.ts';
 import { AuditService } from './audit.ts';
+import { BallotCardService } from './ballotCards.ts';
 import { BallotService } from './ballots.ts';
 import { BoardLists } from './boardLists.ts';
 import { BoardMaker } from './boardMaker.ts';
@@ -80,6 +81,7 @@ export interface Services {
   accounts: AccountService;
   audit: AuditService;
   ballots: BallotService;
+  ballotCards: BallotCardService;
   boards: BoardService;
   contacts: ContactService;
   groupKeeper: GroupKeeper;
@@ -240,6 +242,7 @@ function openMeetings(context: ServiceContext, { boards, maker, requireFactor, .
     ...ofRooms,
     ...sessions,
     ...groups,
+    ballotCards: new BallotCardService(context),
     ballots: new BallotService(context),
     votes: new VoteService(context),
     takingPart,

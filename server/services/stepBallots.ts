@@ -15,22 +15,35 @@ import { documentOf } from './boardLists.ts';
 export interface BallotCard {
   id: string;
   zone: string | null;
+  /** Of a card in a group: the zone that group was made in. */
+  within: string | null;
   text: string;
 }
 
 /** The cards of a board in the order in which they are read. */
 export function cardsOn(documents: Documents, boardId: string): Promise<BallotCard[]> {
-  return documents.read(documentOf(boardId), (doc) =>
-    plainBoard(new BoardDoc(doc)).flatMap(({ id: zone, cards }) =>
-      cards.flatMap(({ id, text }) => (text.trim() === '' ? [] : [{ id, zone, text }])),
-    ),
-  );
+  return documents.read(documentOf(boardId), (doc) => {
+    const board = new BoardDoc(doc);
+    const within = new Map(board.zones().map(({ id, look }) => [id, look.within ?? null]));
+    return plainBoard(board).flatMap(({ id: zone, cards }) => {
+      const place = { zone, within: (zone === null ? null : within.get(zone)) ?? null };
+      return cards.flatMap(({ id, text }) => (text.trim() === '' ? [] : [{ id, ...place, text }]));
+    });
+  });
 }
 
-/** Those that a step is about: its zones', or the whole board's; no more than somebody reads. */
-export function cardsOfStep({ zones }: Pick<Step, 'zones'>, cards: readonly BallotCard[]): string[] {
-  const own = cards.filter(({ zone }) => zones.length === 0 || (zone !== null && zones.includes(zone)));
-  return own.slice(0, MAX_BALLOT_CARDS).map(({ id }) => id);
+/**
+ * Those that a step is about: the ones that were chosen and are there; without any, its zones' and those in groups
+ * there, or the whole board's. No more than somebody reads.
+ */
+export function cardsOfStep(
+  { zones, chosen = [] }: Pick<Step, 'zones' | 'chosen'>,
+  cards: readonly BallotCard[],
+): string[] {
+  const picked = cards.filter(({ id }) => chosen.includes(id));
+  const inPlay = (zone: string | null) => zone !== null && zones.includes(zone);
+  const own = cards.filter(({ zone, within }) => zones.length === 0 || inPlay(zone) || inPlay(within));
+  return (picked.length > 0 ? picked : own).slice(0, MAX_BALLOT_CARDS).map(({ id }) => id);
 }
 
 /** The step that is on; null while none is. */

@@ -23,7 +23,7 @@ export function aloneBoard(content: Content, { role = 'edit' }: { role?: Role } 
     synced: true,
     others: [],
     takenOff: [],
-    notices: { gathered: null, closed: false, said: {} },
+    notices: { gathered: null, closed: false, said: {}, session: null, tallies: {} },
     present: (patch) => void Object.assign(shown, patch),
   };
   const me = { id: 'ana', name: 'Ana Reyes', organisation: 'Hill Schools', organisationKind: 'school-trust' } as const;

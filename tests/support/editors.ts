@@ -54,7 +54,7 @@ export function editorTable(
     synced: true,
     others: [],
     takenOff,
-    notices: { gathered: null, closed: false, said: {} },
+    notices: { gathered: null, closed: false, said: {}, session: null, tallies: {} },
     present: (patch) => Object.assign(told, patch),
   };
   const editor = new BoardEditor({

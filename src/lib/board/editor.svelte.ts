@@ -16,7 +16,8 @@ import { HeldBook } from './held/heldBook';
 import type { LiveBoard } from './liveBoard';
 import { BoardModel } from './model/boardModel.svelte';
 import { watchHeld } from './held/watchHeld.svelte';
-import { authorFrom, type Author } from './people';
+import { authorAmong, type Author } from './people';
+import type { SenseMaking } from './senseMaking';
 import { Selection } from './selection.svelte';
 import { Together } from './together/together.svelte';
 import { returnedBy, UndoState } from './undoState.svelte';
@@ -49,6 +50,8 @@ export class BoardEditor {
   lost = $state.raw<LostCard | null>(null);
   /** Said once, politely, to screen readers: results of one's own commands. */
   said = $state('');
+  /** Groups, axes and words of others, once their code has come. */
+  sense = $state.raw<SenseMaking | null>(null);
   /** Actor id of the person whose view is followed, or null. */
   following = $state<string | null>(null);
   /** Told what came back by taking a step back or doing it again. */
@@ -92,14 +95,10 @@ export class BoardEditor {
     return this.filter.shows(item, item.kind === 'zone' ? null : this.authorOf(item.by));
   }
 
-  /** Who wrote an item; null when anonymous or unknown. */
-  authorOf(by: string | null): Author | null {
-    if (by === null) return null;
-    if (by === this.me.id) return this.me;
-    const known = this.#authors.people[by];
-    if (known) return known;
-    const here = this.others.find(({ who }) => who.id === by);
-    return here ? authorFrom(here.who, this.#authors.young) : null;
+  /** Who wrote an item, for whom where `said` tells of somebody; null when anonymous or unknown. */
+  authorOf(by: string | null, said?: unknown): Author | null {
+    if (said && this.sense) return this.sense.saidBy(this.authorOf(by), said);
+    return by === this.me.id ? this.me : authorAmong(by, { ...this.#authors, others: this.others });
   }
 
   /** Others whose caret is in one of these items. */
@@ -118,8 +117,11 @@ export class BoardEditor {
   addCards(texts: readonly string[], where: Where, type: CardType = 'idea'): string[] {
     if (this.readOnly || texts.length === 0) return [];
     const sifted = this.held.sift(texts);
-    const draft = { texts: sifted.texts, type, by: this.me.id, where };
-    const cards = planNewCards(this.model.view, draft, this.surroundings);
+    const cards = planNewCards(
+      this.model.view,
+      { texts: sifted.texts, type, by: this.me.id, where },
+      this.surroundings,
+    );
     this.step(() => this.board.addCards(cards, this.origin));
     const ids = cards.map((card) => card.id);
     sifted.admit(ids);
@@ -165,19 +167,16 @@ export class BoardEditor {
 
   /** Puts a zone one place earlier or later in the outline. */
   stepZone(id: string, step: -1 | 1): void {
-    if (this.readOnly) return;
-    this.step(() => this.board.reorderZones(planZoneStep(this.model.view, id, step), this.origin));
+    if (!this.readOnly) this.step(() => this.board.reorderZones(planZoneStep(this.model.view, id, step), this.origin));
   }
 
   resize(id: string, box: { at: Point; size: Size }): void {
-    if (this.readOnly) return;
-    this.step(() => this.board.resize(id, box, this.origin));
+    if (!this.readOnly) this.step(() => this.board.resize(id, box, this.origin));
   }
 
   /** Null takes the own colour away: a card then shows its zone's. */
   recolour(ids: readonly string[], colour: Colour | null): void {
-    if (this.readOnly) return;
-    this.step(() => this.board.restyle(ids, { colour: colour ?? undefined }, this.origin));
+    if (!this.readOnly) this.step(() => this.board.restyle(ids, { colour: colour ?? undefined }, this.origin));
   }
 
   retype(ids: readonly string[], type: CardType): void {

@@ -11,6 +11,8 @@ export interface Author {
   guest?: unknown;
   /** With young people on the board: the name says that they are an adult, and is shown whole. */
   adult?: boolean;
+  /** They wrote down what somebody else said: the name says so, and is shown whole. */
+  said?: boolean;
 }
 
 /**
@@ -21,6 +23,19 @@ export function authorFrom(who: Who, young = false): Author {
   const isAdult = young && isAdultHere(who);
   if (!who.guest) return isAdult ? { ...who, name: m.guests_adult(who), adult: true } : who;
   return { ...who, name: isAdult ? m.guests_adult_guest(who) : m.guests_named(who), organisation: m.boards_guest() };
+}
+
+/** Somebody whom the page knows, or who is here; null where nobody is known by that id. */
+export function authorAmong(
+  id: string | null,
+  {
+    people,
+    young,
+    others,
+  }: { people: Readonly<Record<string, Author>>; young?: boolean; others: readonly { who: Who }[] },
+): Author | null {
+  const here = others.find(({ who }) => who.id === id);
+  return people[id ?? ''] ?? (here ? authorFrom(here.who, young) : null);
 }
 
 /** Young people are guests, and come by links of their own. */

@@ -27,6 +27,8 @@ export const SESSION_LINES: Readonly<Record<string, Line>> = {
   [`POST ${HERE}/boards/[board]/sessions/[session]?/move`]: board('session.run', { form: () => ({ to: '0' }) }),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/take`]: board('session.run'),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/openBallot`]: board('session.run'),
+  [`GET ${HERE}/boards/[board]/sessions/[session]/ballot-cards`]: board('session.run'),
+  [`POST ${HERE}/boards/[board]/sessions/[session]?/chooseCards`]: board('session.run'),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/renewBallot`]: board('session.run', { form: ofBallot }),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/papers`]: board('session.run', { form: ofBallot }),
   [`POST ${HERE}/boards/[board]/sessions/[session]?/ballot`]: board('session.run', {

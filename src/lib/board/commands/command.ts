@@ -10,6 +10,8 @@ export interface Hands {
   toolbox: Toolbox;
   openMoveMenu: () => void;
   openMenu: () => void;
+  /** Reactive: commands whose code comes once the board stands. */
+  readonly later: readonly BoardCommand[];
 }
 
 /** One thing that can be done with a board. Keys, menus, the palette and the shortcut sheet all come from these. */

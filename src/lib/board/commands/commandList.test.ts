@@ -44,6 +44,7 @@ const open = (more = {}) => {
     toolbox: board.toolbox,
     openMoveMenu: () => void asked.push('zones'),
     openMenu: () => void asked.push('menu'),
+    later: [],
   };
   return { ...board, hands, asked };
 };

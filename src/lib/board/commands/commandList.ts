@@ -20,10 +20,13 @@ export const boardCommands: readonly BoardCommand[] = [
   ...pictureCommands,
 ];
 
-/** What a key press asks for; null when it is nobody's, so that the browser keeps it. */
-export function commandFor(press: KeyPress, { singleKeys }: { singleKeys: boolean }): BoardCommand | null {
+/** What a key press asks for, of these and of what came later; null when it is nobody's, so that the browser keeps it. */
+export function commandFor(
+  press: KeyPress,
+  { singleKeys, later = [] }: { singleKeys: boolean; later?: readonly BoardCommand[] },
+): BoardCommand | null {
   const isMeant = (pattern: string) => matches(pattern, press) && (singleKeys || !isSingle(pattern));
-  return boardCommands.find(({ keys }) => keys?.some(isMeant)) ?? null;
+  return [...boardCommands, ...later].find(({ keys }) => keys?.some(isMeant)) ?? null;
 }
 
 /** The command of this id. Throws when there is none: ids are written in the code. */

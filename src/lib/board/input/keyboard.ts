@@ -36,7 +36,7 @@ function pressed(event: KeyboardEvent, root: HTMLElement, hands: Hands): void {
   if (place === 'elsewhere') return stopFollowing(toolbox.canvas.editor, event);
   const mod = event.ctrlKey || event.metaKey;
   const press = { key: event.key, code: event.code, shift: event.shiftKey, mod, alt: event.altKey };
-  const command = commandFor(press, toolbox.canvas.settings);
+  const command = commandFor(press, { singleKeys: toolbox.canvas.settings.singleKeys, later: hands.later });
   if (!command || (place === 'tools' && !command.anywhere)) return;
   event.preventDefault();
   if (command.id === 'choose') {

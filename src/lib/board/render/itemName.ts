@@ -21,7 +21,18 @@ export function itemName(editor: BoardEditor, item: Item): string {
   const tally = editor.live.notices.said[item.id];
   const votes = tally ? [tally.words] : [];
   const writers = editor.writers.in(item.id).map(({ who }) => m.board_card_written_by({ name: who.name }));
-  return [...words(editor, item), place, ...votes, ...tags, ...relations, ...locked, ...writers, ...chosen].join(', ');
+  const axes = editor.sense?.axesWords(item) ?? [];
+  return [
+    ...words(editor, item),
+    place,
+    ...axes,
+    ...votes,
+    ...tags,
+    ...relations,
+    ...locked,
+    ...writers,
+    ...chosen,
+  ].join(', ');
 }
 
 /** What it is and says, and by whom. */
@@ -41,6 +52,6 @@ function words(editor: BoardEditor, item: Placed): string[] {
 }
 
 function author(editor: BoardEditor, item: Item): string {
-  const who = editor.authorOf(item.by);
+  const who = editor.authorOf(item.by, item.look.said);
   return who ? m.board_card_by({ name: who.name, organisation: who.organisation }) : m.board_card_anonymous();
 }

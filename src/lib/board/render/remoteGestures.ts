@@ -1,5 +1,6 @@
 import type { Box } from '$lib/domain/boards/geometry/box';
 import { boxOf } from '$lib/domain/boards/geometry/box';
+import { withGroups } from '$lib/domain/boards/groups';
 import type { Presence } from '$lib/protocol/messages/presence';
 import type { BoardModel } from '../model/boardModel.svelte';
 import type { PassingBoxes } from './passingBoxes.svelte';
@@ -96,9 +97,10 @@ export class RemoteGestures {
   }
 }
 
-/** The items named, and what lies in the zones among them. */
+/** The items named, and what lies in the zones among them and in the groups there. */
 export function carriedAlong(model: BoardModel, ids: readonly string[]): Set<string> {
-  return new Set(ids.flatMap((id) => (model.item(id)?.kind === 'zone' ? [id, ...model.idsIn(id)] : [id])));
+  const all = withGroups(model.zones, ids);
+  return new Set([...all].flatMap((id) => (model.item(id)?.kind === 'zone' ? [id, ...model.idsIn(id)] : [id])));
 }
 
 function sameBox(a: Box, b: Box): boolean {

@@ -38,6 +38,11 @@ export class BoardDoc {
     this.#items = doc.getMap('items');
   }
 
+  /** Several operations as one change: everyone gets all of it at once, and one undo takes it back. */
+  asOne(operations: () => void, origin: Origin): void {
+    this.#change(origin, operations);
+  }
+
   /** Marks an empty document as a board of this format. Servers call it once, when they create the document. */
   initialise(): void {
     this.#doc.getMap('meta').set('format', BOARD_FORMAT);
@@ -144,13 +149,14 @@ export class BoardDoc {
     });
   }
 
-  /** Puts items in new places and says which zone each belongs to now. */
-  place(moves: readonly (Move & { zone: string | null })[], origin: Origin): void {
+  /** Puts items in new places and says which zone each belongs to now; of a group, which zone it is within. */
+  place(moves: readonly (Move & { zone: string | null; within?: string })[], origin: Origin): void {
     this.#change(origin, () => {
-      for (const { id, at, zone } of moves) {
+      for (const { id, at, zone, within } of moves) {
         const map = this.#map(id);
         if (!map) continue;
         map.set('at', [...at]);
+        if (within !== undefined) map.set('look', { ...this.#rawLook(id), within });
         if (zone === null) map.delete('zone');
         else if (map.get('zone') !== zone) map.set('zone', zone);
       }

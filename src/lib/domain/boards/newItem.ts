@@ -13,6 +13,7 @@ import type {
   Size,
 } from './schema.ts';
 import { CARD_SIZE, MAX_ALT, MAX_CARD_TEXT, MAX_INK_POINTS, MAX_TITLE } from './schema.ts';
+import type { Said } from './said.ts';
 import { cutText } from './textChange.ts';
 
 interface Made {
@@ -38,6 +39,8 @@ export interface NewCard extends NewItem {
   tags?: readonly string[];
   /** Identifier kinds its writer said are none. */
   cleared?: readonly string[];
+  /** Who said it, where somebody else wrote it down. */
+  said?: Said;
 }
 
 export interface NewZone extends NewItem {
@@ -47,7 +50,7 @@ export interface NewZone extends NewItem {
   prompt: string;
   order: string;
   /** What a template says of it beside its colour. */
-  look?: Pick<Look, 'locked' | 'status'>;
+  look?: Pick<Look, 'locked' | 'status' | 'within' | 'axes'>;
 }
 
 interface NewLoose extends NewItem {
@@ -100,8 +103,9 @@ export interface NewConnector extends Made {
 export function cardMap(card: NewCard): Y.Map<unknown> {
   const map = new Y.Map(common(card, 'card'));
   map.set('size', [...(card.size ?? CARD_SIZE)]);
-  const { colour, type, cleared } = card;
-  map.set('look', { type, ...(colour ? { colour } : {}), ...(cleared?.length ? { cleared: [...cleared] } : {}) });
+  const { colour, type, cleared, said } = card;
+  const more = { ...(cleared?.length ? { cleared: [...cleared] } : {}), ...(said ? { said } : {}) };
+  map.set('look', { type, ...(colour ? { colour } : {}), ...more });
   map.set('text', new Y.Text(cutText(card.text, MAX_CARD_TEXT)));
   if (card.zone !== null) map.set('zone', card.zone);
   if (card.tags?.length) map.set('tags', [...card.tags]);

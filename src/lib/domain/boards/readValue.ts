@@ -47,6 +47,8 @@ export function readLook(value: unknown): Look {
     look.origin = raw['origin'];
   if (isFiniteNumber(raw['scale'])) look.scale = clamp(raw['scale'], 0.5, 8);
   if (isFiniteNumber(raw['width'])) look.width = clamp(raw['width'], 1, 40);
+  if (typeof raw['within'] === 'string') look.within = raw['within'];
+  for (const key of ['axes', 'said'] as const) if (raw[key] !== undefined) look[key] = raw[key];
   if (Array.isArray(raw['cleared'])) look.cleared = raw['cleared'].filter((kind) => typeof kind === 'string');
   return look;
 }

@@ -81,6 +81,12 @@ export interface Look {
   width?: number;
   /** Identifier kinds the writer said are not identifiers. */
   cleared?: readonly string[];
+  /** Of a zone: it is a group of cards, made in that zone; empty of one made outside all zones. */
+  within?: string;
+  /** Of a zone: what its two directions mean. As it was written: `readAxes` says more. */
+  axes?: unknown;
+  /** Of a card: who said it, where somebody else wrote it down. As it was written: `readSaid` says more. */
+  said?: unknown;
 }
 
 interface ItemBase {

@@ -43,9 +43,10 @@ function rulesOf({ checked, vote }: TemplateStep, usual: StepRules): StepRules {
   });
 }
 
-/** The same agenda for another session: every step is a new one. Zones stay where the other board has them, too. */
+/** The same agenda for another session: every step is a new one. Zones stay where the other board has them, too. Cards
+ * that were chosen for a vote do not: what is voted on is another matter each time. */
 export function agendaAgain(agenda: Agenda, { newId, zonesThere }: Copying): Agenda {
-  return agenda.map((step) => ({
+  return agenda.map(({ chosen: _, ...step }) => ({
     ...step,
     id: newId(),
     zones: step.zones.filter((zone) => zonesThere.has(zone)),

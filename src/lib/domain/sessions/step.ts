@@ -39,10 +39,12 @@ export interface Step {
   /** Ids of the zones it is about, in any order; none means the whole board. */
   zones: readonly string[];
   rules: StepRules;
+  /** Ids of the cards its vote is about, where a facilitator chose single ones; absent: those of its zones. */
+  chosen?: readonly string[];
 }
 
 /** A step as somebody fills it in. */
-export type StepDraft = Omit<Step, 'id' | 'part'>;
+export type StepDraft = Omit<Step, 'id' | 'part' | 'chosen'>;
 
 /** What a step of a kind starts with. Where young people come, an adult looks at what is private before all see it. */
 export function newStep(

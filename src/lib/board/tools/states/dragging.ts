@@ -44,7 +44,7 @@ export class Dragging extends ToolState {
     this.#by = this.#snapped(pointer);
     const [dx, dy] = this.#by;
     for (const [id, box] of this.#from) passing.setMine(id, { ...box, x: box.x + dx, y: box.y + dy });
-    this.canvas.dropZone = this.#zoneBelow();
+    this.#look(pointer);
     const ids = this.#ids.length > 50 ? ('selection' as const) : [...this.#ids];
     editor.live.present({ gesture: { kind: 'move', ids, dx, dy } });
   }
@@ -53,14 +53,17 @@ export class Dragging extends ToolState {
     const { editor } = this.canvas;
     this.onPointerMove(pointer);
     const [dx, dy] = this.#by;
-    if (dx !== 0 || dy !== 0) editor.moveBy(this.#ids, this.#by);
+    const isGrouped = editor.sense?.drop() ?? false;
+    if (!isGrouped && (dx !== 0 || dy !== 0)) editor.moveBy(this.#ids, this.#by);
     const id = this.#start?.target.on === 'item' ? this.#start.target.id : null;
     this.#end();
-    if (id !== null) this.canvas.focus(id);
+    if (id !== null && !(isGrouped && editor.editing)) this.canvas.focus(id);
   }
 
   override onCancel(): void {
-    this.canvas.editor.selection.set(this.#before);
+    const { editor } = this.canvas;
+    editor.selection.set(this.#before);
+    editor.sense?.letGo();
     this.#end();
   }
 
@@ -79,13 +82,15 @@ export class Dragging extends ToolState {
     return [Math.round(dx + snapped.by[0]), Math.round(dy + snapped.by[1])];
   }
 
-  /** Where what is in hand would land; nothing is shown for zones, and for a place the item is in already. */
-  #zoneBelow(): string | null {
-    const { model } = this.canvas.editor;
+  /** Where what is in hand would land: in a zone, or in a group with the card below. Nothing is shown for zones. */
+  #look({ free }: Pointer): void {
+    const { canvas } = this;
+    const { model, sense } = canvas.editor;
     const id = this.#start?.target.on === 'item' ? this.#start.target.id : null;
     const item = id === null ? null : model.item(id);
-    if (!item || item.kind === 'zone') return null;
-    return this.canvas.zoneAt(centreOf(this.canvas.boxOf(item)));
+    const at = item && item.kind !== 'zone' ? centreOf(canvas.boxOf(item)) : null;
+    if (at) sense?.over({ ids: this.#ids, at, among: canvas.drawn.cards, boxOf: (one) => canvas.boxOf(one), free });
+    canvas.dropZone = at && !sense?.target ? canvas.zoneAt(at) : null;
   }
 
   #end(): void {

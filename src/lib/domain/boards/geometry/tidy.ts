@@ -13,9 +13,13 @@ const GAP = 12;
  * rows are as wide as the zone; in the open, as many stand in a row as rows follow each other.
  */
 export function tidy(items: readonly Placed[], zone: Box | null): Move[] {
-  const around = boxAround(items.map(boxOf));
+  return intoRows(inReadingOrder(items), zone);
+}
+
+/** The same in the order given, in which they are read from then on. */
+export function intoRows(inOrder: readonly Placed[], zone: Box | null): Move[] {
+  const around = boxAround(inOrder.map(boxOf));
   if (!around) return [];
-  const inOrder = inReadingOrder(items);
   const [left, top] = zone ? [zone.x + ZONE_EDGE, zone.y + headOf(zone, heightOf(inOrder))] : [around.x, around.y];
   const right = zone ? zone.x + zone.w - ZONE_EDGE : left + widthOfSquare(inOrder);
   const places = inRows(inOrder, { left, top, right });

@@ -4,6 +4,7 @@ import type { FieldFault } from '../../shared/errors.ts';
 import { isPlanStatus } from '../../shared/planStatus.ts';
 import type { BoardPicture } from '../boardPicture.ts';
 import { pictureOf } from '../boardPicture.ts';
+import { readAxes } from '../geometry/axes.ts';
 import { byOrder } from '../order.ts';
 import type { Originals } from '../operations/planCopies.ts';
 import type { Connector, ConnectorEnd, Item, Placed } from '../schema.ts';
@@ -60,6 +61,7 @@ export function contentOf(board: BoardDoc, { cards }: { cards: boolean }): Templ
   const items = all.filter((item): item is Placed => item.kind !== 'zone' && kinds.has(item.kind)).map(unsigned);
   const zones = board.zones().map(({ id, text, prompt, at: [x, y], size: [w, h], look }) => {
     const { colour = 'slate', locked, status } = look;
+    const axes = readAxes(look.axes);
     return {
       id,
       title: text,
@@ -71,6 +73,7 @@ export function contentOf(board: BoardDoc, { cards }: { cards: boolean }): Templ
       colour,
       ...(locked && { locked }),
       ...(isPlanStatus(status) && { status }),
+      ...(axes && { axes }),
     };
   });
   const kept = new Set([...zones, ...items].map(({ id }) => id));
@@ -92,6 +95,7 @@ export function holdsIdentifier({ zones, things }: TemplateContent, words: reado
   return (
     words.some((text) => isCertain(text)) ||
     zones.some(({ title, prompt }) => isCertain(title) || isCertain(prompt)) ||
+    zones.some(({ axes }) => axisWordsOf(axes).some((text) => isCertain(text))) ||
     things.connectors.some(({ text, look }) => isCertain(text, look.cleared)) ||
     things.items.some((item) => wordsOf(item).some((text) => isCertain(text, item.look.cleared)))
   );
@@ -143,6 +147,10 @@ export function nameFault(name: string): FieldFault | null {
   const line = oneLine(name);
   if (line === '') return 'missing';
   return line.length > MAX_TITLE ? 'tooLong' : null;
+}
+
+function axisWordsOf(axes: TemplateZone['axes']): string[] {
+  return axes ? [axes.x, axes.y].flatMap(({ label, low, high }) => [label, low, high]) : [];
 }
 
 function wordsOf(item: Placed): string[] {

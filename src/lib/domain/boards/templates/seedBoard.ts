@@ -22,10 +22,10 @@ export function seedBoard(board: BoardDoc, template: Seed | null, { now, newId }
   if (!template) return;
   const keys = newRun(template.zones.length);
   const ids = new Map(template.zones.map(({ id }) => [id, newId()]));
-  template.zones.forEach(({ id, x, y, w, h, locked, status, ...zone }, index) => {
+  template.zones.forEach(({ id, x, y, w, h, locked, status, axes, ...zone }, index) => {
     const key = keys[index] ?? '';
     const made = { id: ids.get(id) ?? newId(), by: null, made: now(), at: [x, y], size: [w, h] } as const;
-    const look = { ...(locked && { locked }), ...(status && { status }) };
+    const look = { ...(locked && { locked }), ...(status && { status }), ...(axes && { axes }) };
     board.addZone({ ...made, z: key, order: key, ...zone, look }, server);
   });
   if (!template.things) return;

@@ -3,6 +3,9 @@ import { STEP_KINDS } from '../../sessions/step.ts';
 import { PLAN_STATUSES } from '../../shared/planStatus.ts';
 import type { Instant } from '../../shared/surroundings.ts';
 import type { BoardPicture } from '../boardPicture.ts';
+import type { AxisPart } from '../geometry/axis.ts';
+import { AXIS_PARTS, MAX_AXIS_WORDS } from '../geometry/axis.ts';
+import { boxAround } from '../geometry/box.ts';
 import { COLOURS, MAX_CARD_TEXT, MAX_COORDINATE, MAX_EXTENT, MAX_TITLE } from '../schema.ts';
 
 /** What a template is for: one of the framework's four strands, or useful in all of them. */
@@ -20,6 +23,10 @@ const id = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(8
 const place = v.pipe(v.number(), v.minValue(-MAX_COORDINATE), v.maxValue(MAX_COORDINATE));
 const extent = v.pipe(v.number(), v.minValue(24), v.maxValue(MAX_EXTENT));
 
+const axisWords = v.pipe(words, v.maxLength(MAX_AXIS_WORDS));
+const axis = { label: axisWords, low: axisWords, high: axisWords };
+const part = v.optional(v.picklist(AXIS_PARTS), 'whole');
+
 const zone = v.object({
   id,
   title: v.pipe(words, v.maxLength(MAX_TITLE)),
@@ -33,6 +40,8 @@ const zone = v.object({
   locked: v.optional(v.literal(true)),
   /** The cards in it are about actions that stand like this. */
   status: v.optional(v.picklist(PLAN_STATUSES)),
+  /** What its two directions mean. */
+  axes: v.optional(v.object({ x: v.object({ ...axis, part }), y: v.object({ ...axis, part }) })),
 });
 
 const method = v.picklist(['dots', 'consent']);
@@ -72,6 +81,8 @@ const template = v.object({
   /** In reading order. */
   zones: v.pipe(v.array(zone), v.minLength(1)),
   agenda: v.array(agendaStep),
+  /** Two directions that several zones stand for together. */
+  axes: v.optional(v.object({ x: v.object(axis), y: v.object(axis), spans: v.pipe(v.array(id), v.minLength(1)) })),
 });
 
 export type Template = v.InferOutput<typeof template>;
@@ -83,7 +94,30 @@ const templateFile = v.object({ schemaVersion: v.literal(1), templates: v.array(
 
 /** Reads a file of templates, dropping what this version does not use. Throws on the first thing that breaks the shape. */
 export function parseTemplates(file: unknown): Template[] {
-  return v.parse(templateFile, file).templates;
+  return v.parse(templateFile, file).templates.map(withAxes);
+}
+
+/** Tells each zone its part of the axes that the template has for several. */
+function withAxes(read: Template): Template {
+  const { axes } = read;
+  if (!axes) return read;
+  const spanned = read.zones.filter((one) => axes.spans.includes(one.id));
+  const around = boxAround(spanned);
+  const zones = read.zones.map((one) => {
+    if (!around || !spanned.includes(one)) return one;
+    const { x, y } = axes;
+    const [across, down] = [partOf(one.x, one.w, [around.x, around.w]), partOf(one.y, one.h, [around.y, around.h])];
+    // Up is high, and y grows downwards.
+    const up: AxisPart = down === 'whole' ? down : down === 'low' ? 'high' : 'low';
+    return { ...one, axes: { x: { ...x, part: across }, y: { ...y, part: up } } };
+  });
+  return { ...read, zones };
+}
+
+/** All of a stretch, or the half of it in which something lies. */
+function partOf(start: number, length: number, [from, whole]: readonly [number, number]): AxisPart {
+  if (length > whole * 0.75) return 'whole';
+  return start + length / 2 < from + whole / 2 ? 'low' : 'high';
 }
 
 /** What the gallery sorts templates by: their strand, or that they are the partnership's own. */

@@ -17,4 +17,14 @@ export interface VotingRoom {
   zones: readonly { id: string; title: string }[];
   /** Reactive: a card of the board; null of one that is gone. */
   cardOf: (id: string) => VotedCard | null;
+  /** Choosing single cards for a vote. */
+  picking: CardPicking;
+}
+
+/** The cards of a board, for choosing some of them. */
+export interface CardPicking {
+  /** By zone, in the order they are read. */
+  zones: () => readonly { title: string; cards: readonly { id: string; text: string }[] }[];
+  /** Ids of those that are chosen on the board. */
+  chosen: () => readonly string[];
 }

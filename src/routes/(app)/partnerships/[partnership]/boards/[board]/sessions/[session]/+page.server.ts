@@ -105,8 +105,13 @@ export const actions: Actions = {
     )(event),
   openBallot: (event) =>
     does(({ ballots }, { form, address }) => {
-      const asked = { ...address, after: text(form, 'after'), cards: null };
+      const asked = { ...address, after: text(form, 'after'), cards: chosenIn(form) };
       return ballots.open(event.locals.actor, event.params.partnership, asked);
+    })(event),
+  chooseCards: (event) =>
+    does(({ ballotCards }, { form, address }) => {
+      const asked = { ...address, step: text(form, 'step'), cards: chosenIn(form) ?? [] };
+      return ballotCards.choose(event.locals.actor, event.params.partnership, asked);
     })(event),
   renewBallot: (event) =>
     does(({ ballots }, { form, address }) => {
