@@ -1,5 +1,5 @@
 import type { Box } from '$lib/domain/boards/geometry/box';
-import type { Item, Point } from '$lib/domain/boards/schema';
+import type { Item, Point, ZoneItem } from '$lib/domain/boards/schema';
 import type { Author } from './people';
 
 /** What is in hand while it is dragged. */
@@ -26,6 +26,8 @@ export interface SenseMaking {
   drop(): boolean;
   /** Nothing came of it. */
   letGo(): void;
+  /** Reactive: that a zone is a group, and what its axes are. */
+  zoneWords(zone: ZoneItem): string[];
   /** Reactive: what axes say of an item. */
   axesWords(item: Item): string[];
   /** The author of a card as it is shown: who said it, and who wrote it down. */

@@ -6,6 +6,7 @@ import { identifierMutations } from './identifierMutations.ts';
 import type { Mutation } from './mutation.ts';
 import { sensitiveMutations } from './sensitiveMutations.ts';
 import { outcomeMutations } from './outcomeMutations.ts';
+import { sensemakingMutations } from './sensemakingMutations.ts';
 import { sessionMutations } from './sessionMutations.ts';
 import { tableMutations } from './tableMutations.ts';
 import { syncMutations } from './syncMutations.ts';
@@ -25,4 +26,5 @@ export const mutations: readonly Mutation[] = [
   ...sessionMutations,
   ...tableMutations,
   ...groupMutations,
+  ...sensemakingMutations,
 ];

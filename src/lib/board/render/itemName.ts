@@ -12,7 +12,8 @@ export function itemName(editor: BoardEditor, item: Item): string {
   const relations = relationsOf(editor, item.id).map((relation) => relationWords(editor, relation));
   if (item.kind === 'zone') {
     const count = m.board_cards_count({ count: editor.model.idsIn(item.id).length });
-    return [zoneName(editor, item.id), count, ...relations, ...locked, ...chosen].join(', ');
+    const sense = editor.sense?.zoneWords(item) ?? [];
+    return [zoneName(editor, item.id), count, ...sense, ...relations, ...locked, ...chosen].join(', ');
   }
   const zone = editor.model.zoneOf(item);
   const place = zone === null ? m.board_card_loose() : m.board_card_in({ zone: zoneName(editor, zone) });

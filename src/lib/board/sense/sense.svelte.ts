@@ -1,9 +1,10 @@
 import { contains } from '$lib/domain/boards/geometry/box';
+import { readAxes } from '$lib/domain/boards/geometry/axes';
 import type { Band } from '$lib/domain/boards/geometry/axis';
 import { isGroup } from '$lib/domain/boards/groups';
 import { valuesOf } from '$lib/domain/boards/operations/planOnAxes';
 import { readSaid } from '$lib/domain/boards/said';
-import type { CardItem, Item } from '$lib/domain/boards/schema';
+import type { CardItem, Item, ZoneItem } from '$lib/domain/boards/schema';
 import { m } from '$lib/messages/messages.js';
 import { zoneName } from '../announce/zoneName';
 import type { BoardEditor } from '../editor.svelte';
@@ -90,6 +91,18 @@ export class Sense implements SenseMaking {
       return true;
     }
     return this.#together([item.id, ...this.#held]);
+  }
+
+  zoneWords(zone: ZoneItem): string[] {
+    const home = zone.look.within ? this.editor.model.item(zone.look.within) : null;
+    const made = home
+      ? m.sensemaking_group_in({ zone: zoneName(this.editor, home.id) })
+      : m.sensemaking_group_of_cards();
+    const axes = readAxes(zone.look.axes);
+    return [
+      ...(isGroup(zone) ? [made] : []),
+      ...(axes ? [m.sensemaking_axes_said({ y: axes.y.label, x: axes.x.label })] : []),
+    ];
   }
 
   axesWords(item: Item): string[] {

@@ -107,7 +107,7 @@ describe('a group', () => {
     expect(made.item(part)?.look.within).toBe('ideas');
   });
 
-  test('goes with its zone, and is within the zone it is dropped in', () => {
+  test('[F73] goes with its zone, and is within the zone it is dropped in', () => {
     const two = board({ zones: [IDEAS, { id: 'later', at: [2000, 0], size: [1200, 900] }], cards: cardsAt(8) });
     const { made, group } = table(8, two);
     const id = group(['card-0', 'card-1'], 'One') ?? '';
