@@ -27,9 +27,8 @@ export class BallotCardService {
     const { repos, documents } = this.#context;
     await this.#mayRun(actor, slug, address);
     const step = (await sessionOf(repos, address)).agenda.find((one) => one.id === id);
-    if (!step) throw new DomainError('notFound');
     const there = new Set((await cardsOn(documents, address.board)).map((card) => card.id));
-    const chosen = (step.chosen ?? []).filter((card) => there.has(card));
+    const chosen = (step?.chosen ?? []).filter((card) => there.has(card));
     return chosen.length > 0 ? chosen : null;
   }
 
@@ -52,7 +51,7 @@ export class BallotCardService {
       const was = await sessionOf(within, address);
       const about = was.agenda.find(({ id }) => id === step);
       if (was.progress.is === 'ended') throw new DomainError('session.over');
-      if (!about) throw new DomainError('notFound');
+      if (!about) return was; // one that is gone stays so
       if (!about.rules.vote) throw new DomainError('session.noVote');
       const { chosen: _, ...rest } = about;
       const now = chosen.length > 0 ? { ...rest, chosen } : rest;
