@@ -12,6 +12,7 @@ import { endAccess } from './jobs/endAccess.ts';
 import { endExpiredSignIns } from './jobs/endExpiredSignIns.ts';
 import { forgetAddresses } from './jobs/forgetAddresses.ts';
 import { forgetSummaryAddresses } from './jobs/forgetSummaryAddresses.ts';
+import { keepSessionClock } from './jobs/keepSessionClock.ts';
 import { lightenDocuments } from './jobs/lightenDocuments.ts';
 import { tellOfGuestLinks } from './jobs/tellOfGuestLinks.ts';
 import { sendMails } from './jobs/sendMails.ts';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     const stopJobs = [
       endAccess({ accessEnds: app.services.accessEnds, log }),
       endExpiredSignIns({ services: app.services, log }),
+      keepSessionClock({ clock: app.services.sessionClock, log }),
       lightenDocuments({ documents: app.documents, log }),
       tellOfGuestLinks({ news: app.services.guestLinkNews, log }),
       sendMails({ mail: app.services.mail, log }),

@@ -1,4 +1,10 @@
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
 import { oneLine } from '../../src/lib/domain/shared/oneLine.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 
@@ -12,6 +18,8 @@ export interface Appointment {
   startsAt: Instant;
   endsAt: Instant;
   place: string;
+  /** It takes up nobody's time: one that goes on over days is done when it suits. */
+  isFree: boolean;
   /** Lines of plain text. */
   description: string;
   /** The session's page. */
@@ -77,6 +85,7 @@ function entryOf({ id, revision, startsAt, endsAt, place, description, link, ...
     start: new Date(startsAt),
     end: new Date(endsAt),
     summary: oneLine(entry.title),
+    ...(entry.isFree ? { transparency: ICalEventTransparency.TRANSPARENT } : {}),
     ...(place === '' ? {} : { location: oneLine(place) }),
     description,
     url: link,

@@ -46,6 +46,8 @@ export interface Letters {
   sessionChanged: Letters['sessionInvited'];
   sessionUndated: Omit<Letters['sessionInvited'], 'facts'>;
   sessionOff: Letters['sessionUndated'];
+  stepOpen: News & { session: string; step: string; until: string };
+  stepCloses: Letters['stepOpen'];
   summary: News & SummaryWords;
   guestSummary: SummaryWords & { partnership: string; link: string };
 }
@@ -73,6 +75,8 @@ export type OptionalLetter =
   | 'boardShared'
   | 'guestLinkFull'
   | 'guestLinkEnding'
+  | 'stepOpen'
+  | 'stepCloses'
   | 'summary'
   | SessionLetter;
 
@@ -106,8 +110,13 @@ export function holdingLine(holding: Holding, count: number): string {
 }
 
 /** One thing to know of a session, in a letter and in a calendar; empty where there is nothing to say. */
-export function sessionLine(fact: 'when' | 'place' | 'meeting' | 'lead' | 'link', value: string): string {
+export function sessionLine(fact: 'when' | 'steps' | 'place' | 'meeting' | 'lead' | 'link', value: string): string {
   return value === '' ? '' : filled(`mail_session_${fact}`, { value });
+}
+
+/** From when to when a step of a session over days is open. */
+export function stepLine(step: { title: string; opens: string; closes: string }): string {
+  return oneLine(filled('mail_session_step', step));
 }
 
 /** What was agreed in a session, as a letter says it; nothing where nothing was. */

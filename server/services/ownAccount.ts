@@ -156,6 +156,7 @@ export class OwnAccountService {
       await within.resets.close(person.id);
       await within.knownDevices.removeOfPerson(person.id);
       await within.sessionInvitations.removeOfPerson(person.id);
+      await within.overDays.forgetPerson(person.id);
       await within.votes.removeBy([person.id, ...(await within.guests.claimedBy(person.id))]);
     });
     events.emit('signIn.ended', { signInIds });

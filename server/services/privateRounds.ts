@@ -1,6 +1,7 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import type { CheckedCard, PrivateRound, WaitingWriter } from '../../src/lib/domain/sessions/privateRound.ts';
 import { NOTHING_COUNTED, roundAfter } from '../../src/lib/domain/sessions/privateRound.ts';
+import { isClosed } from '../../src/lib/domain/sessions/progress.ts';
 import type { Session } from '../../src/lib/domain/sessions/session.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { Surroundings } from '../../src/lib/domain/shared/surroundings.ts';
@@ -112,7 +113,7 @@ export async function beginRound(
   { id: sessionId, boardId, agenda, progress }: Session,
   { newId, now }: Surroundings,
 ): Promise<void> {
-  if (progress.is !== 'running') return;
+  if (progress.is !== 'running' || isClosed(progress.current)) return;
   const { step: stepId } = progress.current;
   const rules = agenda.find((step) => step.id === stepId)?.rules;
   if (rules?.writing !== 'private') return;

@@ -148,6 +148,7 @@ async function noteCame(
     ...{ boardId: board, sessionId: session.id },
     actorIds: came.map(({ actorId }) => actorId),
   });
+  if (session.overDays) await repos.overDays.noteVisits(session, came);
 }
 
 async function membersOf(repos: Repos, board: string, actorIds: readonly string[]) {

@@ -45,6 +45,7 @@ import { PeopleService } from './people.ts';
 import { ResetService } from './resets.ts';
 import { SecondStepService } from './secondStep.ts';
 import { SecretWork } from './secretWork.ts';
+import { ReadinessService } from './readiness.ts';
 import { RegisterService } from './register.ts';
 import { SearchService } from './search.ts';
 import { PrivateRoundService } from './privateRounds.ts';
@@ -55,10 +56,13 @@ import { SessionRoomService } from './sessionRooms.ts';
 import { SessionInvitationService } from './sessionInvitations.ts';
 import { SessionRehearsalService } from './sessionRehearsals.ts';
 import { SessionGroupService } from './sessionGroups.ts';
+import { SessionClock } from './sessionClock.ts';
+import { SessionReminders } from './sessionReminders.ts';
 import { SessionConsentService } from './sessionConsents.ts';
 import { SessionOutcomeService } from './sessionOutcomes.ts';
 import { SessionRunService } from './sessionRuns.ts';
 import { SessionService } from './sessions.ts';
+import { SessionTurnoutService } from './sessionTurnout.ts';
 import { SessionSummaryService } from './sessionSummaries.ts';
 import { sourcesOf } from './summarySources.ts';
 import { SetupService } from './setup.ts';
@@ -114,6 +118,7 @@ export interface Services {
   passkeys: PasskeyService;
   people: PeopleService;
   projection: BoardProjection;
+  readiness: ReadinessService;
   resets: ResetService;
   secondStep: SecondStepService;
   register: RegisterService;
@@ -124,6 +129,7 @@ export interface Services {
   roomPeople: RoomPeople;
   sessionRooms: SessionRoomService;
   sessions: SessionService;
+  sessionClock: SessionClock;
   sessionInvitations: SessionInvitationService;
   sessionRehearsals: SessionRehearsalService;
   sessionConsents: SessionConsentService;
@@ -131,6 +137,7 @@ export interface Services {
   sessionOutcomes: SessionOutcomeService;
   sessionSummaries: SessionSummaryService;
   sessionRuns: SessionRunService;
+  sessionTurnout: SessionTurnoutService;
   setup: SetupService;
   takenOff: TakenOffService;
   takenOffKeeper: TakenOffKeeper;
@@ -200,6 +207,7 @@ export function openServices(context: ServiceContext, parts: ServiceParts): Serv
     passkeys: new PasskeyService(context, { opener, proof, mail }),
     people,
     projection,
+    readiness: new ReadinessService(context, lists),
     resets: new ResetService(context, mail),
     secondStep,
     register,
@@ -269,9 +277,11 @@ function openSessionServices(
   const sessions = new SessionService(context, { templates, invitations: sessionInvitations });
   const revealer = new Revealer(context);
   const sessionSummaries = new SessionSummaryService(context, { ...mails, sources: sourcesOf(context) });
+  const reminders = new SessionReminders(context, mails);
   return {
     privateRounds: new PrivateRoundService(context, revealer),
     sealedRounds: new SealedRoundService(context, revealer),
+    sessionClock: new SessionClock(context, { summaries: sessionSummaries, revealer, reminders }),
     secretWork: new SecretWork(context, revealer),
     sessionOutcomes: new SessionOutcomeService(context),
     sessions,
@@ -279,6 +289,7 @@ function openSessionServices(
     sessionRehearsals: new SessionRehearsalService(context, sessions),
     sessionConsents: new SessionConsentService(context),
     sessionRuns: new SessionRunService(context, sessionSummaries),
+    sessionTurnout: new SessionTurnoutService(context),
     sessionSummaries,
   };
 }

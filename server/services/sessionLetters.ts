@@ -2,7 +2,7 @@ import { endOf } from '../../src/lib/domain/sessions/appointment.ts';
 import type { Session } from '../../src/lib/domain/sessions/session.ts';
 import type { Instant } from '../../src/lib/domain/shared/surroundings.ts';
 import type { Appointment } from '../mail/calendarFile.ts';
-import { sessionLine } from '../mail/letters.ts';
+import { sessionLine, stepLine } from '../mail/letters.ts';
 
 /** A session with what of it is kept elsewhere. */
 export interface SessionToTell {
@@ -25,7 +25,8 @@ const TIME = new Intl.DateTimeFormat('en-GB', {
 /** What whoever is invited has to know, line by line. Nothing of the board is among it: a mail goes further than one thinks. */
 export function factsOf({ session, lead }: SessionToTell): string {
   return linesOf([
-    sessionLine('when', session.startsAt === null ? '' : whenWords(session.startsAt, session.endsAt)),
+    sessionLine('when', session.startsAt === null ? '' : whenWords(session, session.startsAt)),
+    sessionLine('steps', linesOf(deadlinesOf(session))),
     sessionLine('place', session.place),
     sessionLine('meeting', session.meeting),
     sessionLine('lead', lead),
@@ -41,14 +42,38 @@ export function appointmentOf(
   return {
     ...{ id, title, revision, startsAt, endsAt: endOf(session, startsAt), writtenAt: now, link: page },
     place: place || meeting,
-    description: linesOf([sessionLine('meeting', meeting), sessionLine('lead', lead), sessionLine('link', page)]),
+    isFree: session.overDays,
+    description: linesOf([
+      sessionLine('steps', linesOf(deadlinesOf(session))),
+      sessionLine('meeting', meeting),
+      sessionLine('lead', lead),
+      sessionLine('link', page),
+    ]),
   };
 }
 
 /** "Tuesday 8 December 2026, 1.30 pm to 4.30 pm, London time"; without the end where nobody has said. */
-function whenWords(startsAt: Instant, endsAt: Instant | null): string {
+function whenWords({ overDays, endsAt }: Session, startsAt: Instant): string {
+  if (overDays && endsAt !== null) return `${dayWords(startsAt)} to ${momentWords(endsAt)}`;
   const times = [startsAt, ...(endsAt === null ? [] : [endsAt])].map(timeWords).join(' to ');
   return `${DAY.format(new Date(startsAt)).replace(',', '')}, ${times}, London time`;
+}
+
+/** "Tuesday 8 December 2026, 1.30 pm, London time". */
+export function momentWords(at: Instant): string {
+  return `${dayWords(at)}, London time`;
+}
+
+function dayWords(at: Instant): string {
+  return `${DAY.format(new Date(at)).replace(',', '')}, ${timeWords(at)}`;
+}
+
+/** A line for each step that has dates; none of a meeting. */
+function deadlinesOf({ overDays, agenda }: Session): string[] {
+  if (!overDays) return [];
+  return agenda.flatMap(({ title, days }) =>
+    days ? [stepLine({ title, opens: dayWords(days.opens), closes: dayWords(days.closes) })] : [],
+  );
 }
 
 function timeWords(at: Instant): string {

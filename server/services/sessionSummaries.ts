@@ -1,6 +1,7 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import { can } from '../../src/lib/domain/access/can.ts';
 import type { Guest } from '../../src/lib/domain/guests/guest.ts';
+import { ratingsOf } from '../../src/lib/domain/readiness/readiness.ts';
 import type { Session } from '../../src/lib/domain/sessions/session.ts';
 import type { Snapshot, Summary } from '../../src/lib/domain/summaries/summary.ts';
 import { noteFault, summaryOf } from '../../src/lib/domain/summaries/summary.ts';
@@ -57,7 +58,13 @@ export class SessionSummaryService {
   async keep(session: Session): Promise<Snapshot> {
     const { repos } = this.#context;
     const snapshot = await snapshotOf(this.#context, this.#desk.sources, session);
-    await repos.summaries.keepSnapshot(session.id, snapshot);
+    const ratings = ratingsOf(snapshot);
+    await inTransaction(this.#context.db, async (within) => {
+      await within.summaries.keepSnapshot(session.id, snapshot);
+      if (session.progress.is !== 'ended' || !ratings) return;
+      const { id: sessionId, boardId } = session;
+      await within.readiness.add({ sessionId, boardId, heldAt: session.progress.endedAt, ratings });
+    });
     return (await repos.summaries.ofSession(session.id)).snapshot ?? snapshot;
   }
 

@@ -5,6 +5,8 @@ import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import type { Agenda } from '../../src/lib/domain/sessions/agenda.ts';
 import { agendaAgain, agendaOf, MAX_STEPS, moved, totalMinutes } from '../../src/lib/domain/sessions/agenda.ts';
 import { replanned } from '../../src/lib/domain/sessions/appointment.ts';
+import type { DaysAsked } from '../../src/lib/domain/sessions/days.ts';
+import { MAX_STEP_DAYS, readDays, redated, respanned, spanOf, spreadOver } from '../../src/lib/domain/sessions/days.ts';
 import { PLANNED } from '../../src/lib/domain/sessions/progress.ts';
 import type { PlanAsked, Session, SessionSummary } from '../../src/lib/domain/sessions/session.ts';
 import { MAX_SESSIONS, mayRemove, readPlan } from '../../src/lib/domain/sessions/session.ts';
@@ -78,8 +80,17 @@ export class SessionService {
     return {
       boardTitle: found.title,
       mayRun: can(actor, 'session.run', subjectOf(found)),
-      sessions: sessions.map(({ id, title, startsAt, place, agenda, progress }) => ({
-        ...{ id, title, startsAt, place, is: progress.is, steps: agenda.length, minutes: totalMinutes(agenda) },
+      sessions: sessions.map(({ id, title, startsAt, place, agenda, progress, overDays }) => ({
+        ...{
+          id,
+          title,
+          startsAt,
+          place,
+          overDays,
+          is: progress.is,
+          steps: agenda.length,
+          minutes: totalMinutes(agenda),
+        },
       })),
     };
   }
@@ -106,22 +117,23 @@ export class SessionService {
   }
 
   /**
-   * Makes a session with an agenda like the board's template's (`template`), that of an earlier one (its id), or none.
-   * Throws `input.invalid` with the fields at fault.
+   * Makes a session with an agenda like the board's template's (`template`), that of an earlier one (its id), or none. With
+   * `each` it goes on over days, so many for each step. Throws `input.invalid` with the fields at fault.
    */
   async make(
     actor: Actor,
     slug: string,
-    { board: id, like, ...asked }: PlanAsked & { board: string; like: string },
+    { board: id, like, each = null, ...asked }: PlanAsked & { board: string; like: string; each?: number | null },
   ): Promise<{ id: string }> {
     const { db, surroundings } = this.#context;
     const board = await this.#board(actor, { slug, id, action: 'session.run' });
-    const { plan, faults } = readPlan(asked);
-    refuseFaults(faults);
-    const agenda = await this.#agendaLike(actor, slug, { board, like });
+    const { plan, faults } = readPlan(each === null ? asked : { ...asked, until: '' });
+    refuseFaults({ ...faults, each: eachFault(each) });
+    const prepared = await this.#agendaLike(actor, slug, { board, like });
+    const agenda = each === null ? prepared : spreadOver(prepared, { opens: plan.startsAt, each });
     const me = signedIn(actor).id;
     const session: Session = {
-      ...plan,
+      ...{ ...plan, ...(each === null ? {} : spanOf(agenda)), overDays: each !== null },
       ...{ id: surroundings.newId(), boardId: id, agenda, progress: PLANNED, leadId: me, madeBy: me },
       ...{ madeAt: surroundings.now(), revision: 0 },
     };
@@ -141,14 +153,17 @@ export class SessionService {
   async plan(actor: Actor, slug: string, { board, session, ...asked }: SessionAddress & PlanAsked): Promise<void> {
     const { plan, faults } = readPlan(asked);
     refuseFaults(faults);
-    await this.#change(actor, slug, { board, session, change: (was) => replanned(was, plan) });
+    const datesOf = ({ overDays, startsAt, endsAt }: Session) => (overDays ? { startsAt, endsAt } : {});
+    await this.#change(actor, slug, {
+      ...{ board, session, change: (was) => replanned(was, { ...plan, ...datesOf(was) }) },
+    });
   }
 
-  /** Adds a step at the end, or changes one. Its minutes count from when it begins: one that is on is made longer otherwise. */
+  /** Adds a step at the end, or changes one; `asked` is when it is open, over days. Its minutes count from when it begins: one that is on is made longer otherwise. */
   async saveStep(
     actor: Actor,
     slug: string,
-    { step, draft, ...address }: SessionAddress & { step: string | null; draft: StepDraft },
+    { step, draft, asked, ...address }: SessionAddress & { step: string | null; draft: StepDraft; asked?: DaysAsked },
   ): Promise<{ step: string }> {
     const zones = new Set((await this.#zones(address.board)).map(({ id }) => id));
     refuseFaults(stepFaults(draft, zones));
@@ -156,13 +171,14 @@ export class SessionService {
     const words = { title: oneLine(draft.title), instructions: draft.instructions.trim() };
     await this.#change(actor, slug, {
       ...address,
-      change: ({ agenda }) => {
+      change: ({ agenda, overDays }) => {
+        const dates = overDays ? { days: daysAsked(asked) } : {};
         if (step === null) {
           if (agenda.length >= MAX_STEPS) throw new DomainError('input.invalid', { title: 'tooMany' });
-          return { agenda: [...agenda, { ...draft, ...words, id, part: null }] };
+          return { agenda: [...agenda, { ...draft, ...words, ...dates, id, part: null }] };
         }
         if (!agenda.some((one) => one.id === step)) throw new DomainError('notFound');
-        return { agenda: agenda.map((one) => (one.id === step ? { ...one, ...draft, ...words } : one)) };
+        return { agenda: agenda.map((one) => (one.id === step ? { ...one, ...draft, ...words, ...dates } : one)) };
       },
     });
     return { step: id };
@@ -213,7 +229,9 @@ export class SessionService {
     const session = await inTransaction(db, async (within) => {
       const was = await sessionOf(within, { board: id, session: sessionId });
       if (was.progress.is === 'ended') throw new DomainError('session.over');
-      const now = { ...was, ...change(was) };
+      const changed = { ...was, ...change(was) };
+      const progress = redated(changed, was.agenda, surroundings.now());
+      const now = respanned({ ...changed, progress }, was);
       await within.sessions.set(now);
       await beginRound(within, now, surroundings);
       return now;
@@ -250,4 +268,15 @@ export class SessionService {
       new BoardDoc(doc).zones().map(({ id, text: title }) => ({ id, title })),
     );
   }
+}
+
+function eachFault(each: number | null): 'outOfRange' | null {
+  return each === null || (Number.isInteger(each) && each >= 1 && each <= MAX_STEP_DAYS) ? null : 'outOfRange';
+}
+
+/** When a step is open. Throws `input.invalid` with the fields at fault. */
+function daysAsked(asked: DaysAsked = { opensDay: '', opensTime: '', closesDay: '', closesTime: '' }) {
+  const { days, faults } = readDays(asked);
+  refuseFaults(faults);
+  return days;
 }

@@ -1,5 +1,6 @@
 import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import { plainBoard } from '../../src/lib/domain/boards/plainBoard.ts';
+import { isClosed } from '../../src/lib/domain/sessions/progress.ts';
 import type { Session } from '../../src/lib/domain/sessions/session.ts';
 import type { Step } from '../../src/lib/domain/sessions/step.ts';
 import type { Ballot } from '../../src/lib/domain/sessions/votes/ballot.ts';
@@ -46,9 +47,9 @@ export function cardsOfStep(
   return (picked.length > 0 ? picked : own).slice(0, MAX_BALLOT_CARDS).map(({ id }) => id);
 }
 
-/** The step that is on; null while none is. */
+/** The step that is on; null while none is, and once one that goes on over days is closed. */
 export function stepOf({ agenda, progress }: Pick<Session, 'agenda' | 'progress'>): Step | null {
-  if (progress.is !== 'running') return null;
+  if (progress.is !== 'running' || isClosed(progress.current)) return null;
   return agenda.find(({ id }) => id === progress.current.step) ?? null;
 }
 
@@ -72,7 +73,11 @@ export function newBallot(
  */
 export async function followStep(
   within: Repos,
-  { session, cards, ...by }: { session: Session; cards: readonly BallotCard[]; actorId: string; partnershipId: string },
+  {
+    session,
+    cards,
+    ...by
+  }: { session: Session; cards: readonly BallotCard[]; actorId: string | null; partnershipId: string },
   surroundings: Surroundings,
 ): Promise<void> {
   const step = stepOf(session);

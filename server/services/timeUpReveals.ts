@@ -1,4 +1,4 @@
-import { timeLeft } from '../../src/lib/domain/sessions/progress.ts';
+import { isOverDays, timeLeft } from '../../src/lib/domain/sessions/progress.ts';
 import type { LiveSession } from '../../src/lib/domain/sessions/session.ts';
 import { isDomainError } from '../../src/lib/domain/shared/errors.ts';
 import type { ServiceContext } from './context.ts';
@@ -58,8 +58,9 @@ export class TimeUpReveals {
   }
 }
 
-/** Milliseconds until private cards are revealed by themselves; null when they are not. */
+/** Milliseconds until private cards are revealed by themselves; null when they are not. Over days `SessionClock` does it. */
 function leftUntilReveal({ current, now, secret }: LiveSession, at: string): number | null {
+  if (isOverDays(current)) return null;
   const waits = secret?.state === 'writing' && secret.step === current.step && current.pausedAt === null;
   return waits && now.rules.reveal === 'timeUp' ? timeLeft(current, at) : null;
 }

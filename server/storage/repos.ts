@@ -22,6 +22,8 @@ import { MailRepo } from './repos/mailRepo.ts';
 import { MembershipRepo } from './repos/membershipRepo.ts';
 import { OperationRepo } from './repos/operationRepo.ts';
 import { OutcomeRepo } from './repos/outcomeRepo.ts';
+import { OverDaysRepo } from './repos/overDaysRepo.ts';
+import { ReadinessRepo } from './repos/readinessRepo.ts';
 import { OrganisationDomainRepo } from './repos/organisationDomainRepo.ts';
 import { OperatorEntryRepo } from './repos/operatorEntryRepo.ts';
 import { OrganisationRepo } from './repos/organisationRepo.ts';
@@ -74,11 +76,13 @@ export interface Repos {
   operatorEntries: OperatorEntryRepo;
   organisations: OrganisationRepo;
   outcomes: OutcomeRepo;
+  overDays: OverDaysRepo;
   ownTemplates: OwnTemplateRepo;
   partnerships: PartnershipRepo;
   passkeys: PasskeyRepo;
   people: PersonRepo;
   probe: ProbeRepo;
+  readiness: ReadinessRepo;
   removals: RemovalRepo;
   resets: ResetRepo;
   scopes: ScopeRepo;
@@ -124,11 +128,13 @@ export function openRepos(db: Database): Repos {
     operatorEntries: new OperatorEntryRepo(db),
     organisations: new OrganisationRepo(db),
     outcomes: new OutcomeRepo(db),
+    overDays: new OverDaysRepo(db),
     ownTemplates: new OwnTemplateRepo(db),
     partnerships: new PartnershipRepo(db),
     passkeys: new PasskeyRepo(db),
     people: new PersonRepo(db),
     probe: new ProbeRepo(db),
+    readiness: new ReadinessRepo(db),
     removals: new RemovalRepo(db),
     resets: new ResetRepo(db),
     scopes: new ScopeRepo(db),

@@ -43,6 +43,7 @@ const ERRORS: Record<ErrorCode, () => string> = {
   'session.closed': m.error_session_closed,
   'session.noSteps': m.error_session_noSteps,
   'session.noDay': m.error_session_noDay,
+  'session.noDates': m.error_session_noDates,
   'session.notPrivate': m.error_session_notPrivate,
   'session.shown': m.error_session_shown,
   'session.noVote': m.error_session_noVote,

@@ -19,6 +19,7 @@ const NAMED = {
   ...{ boardShared: true, guestLinkFull: true, guestLinkEnding: true },
   ...{ sessionInvited: true, sessionChanged: true, sessionUndated: true, sessionOff: true },
   ...{ boardShared: true, guestLinkFull: true, guestLinkEnding: true, summary: true, guestSummary: true },
+  ...{ stepOpen: true, stepCloses: true },
   ...{ reset: false, passwordChanged: false, factorAdded: false, factorRemoved: false, identityLinked: false },
   ...{ recoveryUsed: false, test: false },
 } satisfies Record<keyof Letters, boolean>;

@@ -47,7 +47,7 @@ test('everything is wanted until somebody says otherwise, and what is no choice 
   await mailChoices.choose(await tom.actor(), ['joined', 'nonsense', '__proto__']);
   expect(await mailChoices.choices(await tom.actor())).toEqual({
     ...{ joined: true, membership: false, boardShared: false, sessions: false, guestLinks: false },
-    ...{ joined: true, membership: false, boardShared: false, guestLinks: false, summary: false },
+    ...{ joined: true, membership: false, boardShared: false, guestLinks: false, summary: false, reminders: false },
   });
   expect((await mailChoices.choices(await ruth.actor())).membership).toBe(true);
 });

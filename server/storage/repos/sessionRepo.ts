@@ -73,6 +73,19 @@ export class SessionRepo {
     return rows.map((row) => row.board_id);
   }
 
+  /** Those that go on over days and have not ended, on all boards: for the clock that has them go on. */
+  async overDays(): Promise<Session[]> {
+    const query = this.#db.selectFrom('session').selectAll().where('over_days', '=', 1).where('state', '!=', 'ended');
+    return (await query.execute()).map(toSession);
+  }
+
+  /** Those that ended while the server died: nothing is kept yet of how. */
+  async withoutSummary(): Promise<Session[]> {
+    const kept = this.#db.selectFrom('session_summary').select('session_id').where('snapshot', 'is not', null);
+    const query = this.#db.selectFrom('session').selectAll().where('state', '=', 'ended').where('id', 'not in', kept);
+    return (await query.execute()).map(toSession);
+  }
+
   /** That session as everyone on the board sees it; on a group's own board, the one that the group is of. */
   async live(boardId: string): Promise<LiveSession | null> {
     const session = await this.running(boardId);
@@ -111,6 +124,7 @@ function toRow({ id, title, place, meeting, ...session }: Session): Insertable<S
     made_by: session.madeBy,
     made_at: session.madeAt,
     revision: session.revision,
+    over_days: session.overDays ? 1 : 0,
   };
 }
 
@@ -126,5 +140,6 @@ function toSession({ id, title, place, meeting, ...row }: Selectable<SessionTabl
     madeBy: row.made_by,
     madeAt: row.made_at,
     revision: row.revision,
+    overDays: row.over_days === 1,
   };
 }

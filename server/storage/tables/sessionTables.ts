@@ -22,6 +22,8 @@ export interface SessionTable {
   made_at: Instant;
   /** Rises with each change of what stands in a calendar. */
   revision: Generated<number>;
+  /** 1 of one that goes on over days, 0 of a meeting. */
+  over_days: Generated<number>;
 }
 
 /** Somebody who was invited to a session, and what they were told last. */

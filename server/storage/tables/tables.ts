@@ -10,6 +10,7 @@ import type { OperatorTables } from './operatorTables.ts';
 import type { PrivateTables } from './privateTables.ts';
 import type { SummaryTables } from './summaryTables.ts';
 import type { OutcomeTables } from './outcomeTables.ts';
+import type { OverDaysTables } from './overDaysTables.ts';
 import type { SessionTables } from './sessionTables.ts';
 import type { RoomTables } from './roomTables.ts';
 import type { Role } from '../../../src/lib/domain/access/actor.ts';
@@ -260,6 +261,8 @@ export interface Tables
     OutcomeTables,
     SummaryTables,
     GroupTables {
+    OverDaysTables,
+    SummaryTables {
   organisation: OrganisationTable;
   person: PersonTable;
   sign_in: SignInTable;

@@ -1,5 +1,6 @@
 import { boardMutations } from './boardMutations.ts';
 import { groupMutations } from './groupMutations.ts';
+import { daysMutations } from './daysMutations.ts';
 import { heldMutations } from './heldMutations.ts';
 import { httpMutations } from './httpMutations.ts';
 import { identifierMutations } from './identifierMutations.ts';
@@ -27,4 +28,5 @@ export const mutations: readonly Mutation[] = [
   ...tableMutations,
   ...groupMutations,
   ...sensemakingMutations,
+  ...daysMutations,
 ];

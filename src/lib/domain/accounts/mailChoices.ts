@@ -2,7 +2,9 @@
  * Mails that come unless somebody wants them no more. Those about one's own sign-in and password, invitations, and that
  * an operator came in are none of them: they always come.
  */
-export const MAIL_CHOICES = ['joined', 'membership', 'boardShared', 'sessions', 'summary', 'guestLinks'] as const;
+export const MAIL_CHOICES = [
+  ...(['joined', 'membership', 'boardShared', 'sessions', 'reminders', 'summary', 'guestLinks'] as const),
+] as const;
 export type MailChoice = (typeof MAIL_CHOICES)[number];
 
 /** Whether each is wanted. */

@@ -46,7 +46,7 @@ function rulesOf({ checked, vote }: TemplateStep, usual: StepRules): StepRules {
 /** The same agenda for another session: every step is a new one. Zones stay where the other board has them, too. Cards
  * that were chosen for a vote do not: what is voted on is another matter each time. */
 export function agendaAgain(agenda: Agenda, { newId, zonesThere }: Copying): Agenda {
-  return agenda.map(({ chosen: _, ...step }) => ({
+  return agenda.map(({ chosen: _, days: __, ...step }) => ({
     ...step,
     id: newId(),
     zones: step.zones.filter((zone) => zonesThere.has(zone)),

@@ -8,7 +8,7 @@ const STARTS = '2026-12-08T13:30:00.000Z';
 const plan: SessionPlan = { title: 'Health hub', startsAt: STARTS, endsAt: null, place: 'Field Hall', meeting: '' };
 const session: Session = {
   ...plan,
-  ...{ id: 's', boardId: 'b', agenda: [], progress: PLANNED, leadId: 'ruth', madeBy: 'ruth' },
+  ...{ id: 's', boardId: 'b', agenda: [], progress: PLANNED, overDays: false, leadId: 'ruth', madeBy: 'ruth' },
   ...{ madeAt: '2026-11-30T12:00:00.000Z', revision: 4 },
 };
 

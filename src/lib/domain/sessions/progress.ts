@@ -1,9 +1,14 @@
 import type { Instant } from '../shared/surroundings.ts';
+import { instant } from '../shared/surroundings.ts';
 import type { Agenda } from './agenda.ts';
-import type { Step } from './step.ts';
+import type { Step, StepDays } from './step.ts';
 
 /** Most that a step can be made longer by, in minutes, at once. */
 export const MAX_EXTENSION_MINUTES = 60;
+/** The same in a session over days. */
+export const MAX_EXTENSION_DAYS = 60;
+/** A step over days that opens late is open for so long, or for as long as was planned where that is less. */
+const LEAST_OPEN_MS = 86_400_000;
 
 /** The step that a running session is in. Times are the server's and absolute, so that they outlive it. */
 export interface Current {
@@ -15,6 +20,8 @@ export interface Current {
   pausedAt: Instant | null;
   /** For how long it was paused before, in milliseconds. */
   paused: number;
+  /** In a session over days alone: since when the step is closed; null while it is open. */
+  closedAt?: Instant | null;
 }
 
 /** What became of a step: how long people were in it, pauses left out, and whether it was passed over. */
@@ -41,7 +48,7 @@ export const PLANNED: Progress = { is: 'planned' };
  */
 export type SessionCommand =
   | { is: 'start' }
-  | { is: 'pause' | 'resume' | 'next' | 'skip' | 'back' | 'end'; step: string }
+  | { is: 'pause' | 'resume' | 'close' | 'next' | 'skip' | 'back' | 'end'; step: string }
   | { is: 'extend'; step: string; allowed: number; minutes: number };
 
 /**
@@ -61,7 +68,9 @@ export function goOn(
     case 'resume':
       return resumed(progress, now);
     case 'extend':
-      return extended(progress, command);
+      return extended(progress, command, now);
+    case 'close':
+      return closed(progress, now);
     case 'next':
     case 'skip':
       return left(progress, { agenda, now, skipped: command.is === 'skip' });
@@ -84,6 +93,21 @@ export function timeLeft(current: Current, now: Instant): number {
   return current.allowed - elapsed(current, now);
 }
 
+/** Whether a step has a deadline days ahead, which the server's clock keeps, and no minutes. */
+export function isOverDays({ closedAt }: Current): boolean {
+  return closedAt !== undefined;
+}
+
+/** Whether nobody but who runs the session takes part in the step any more: its deadline is past, or it was closed before. */
+export function isClosed({ closedAt }: Current): boolean {
+  return closedAt !== undefined && closedAt !== null;
+}
+
+/** When the time of a step is over that does not stand still. */
+export function deadlineOf({ began, allowed, paused }: Current): Instant {
+  return instant(Date.parse(began) + allowed + paused);
+}
+
 /** The steps before and after the one that is on, as the agenda has them now. */
 export function neighbours(agenda: Agenda, step: string): { before: Step | null; after: Step | null } {
   const at = agenda.findIndex(({ id }) => id === step);
@@ -95,12 +119,25 @@ function start(progress: Progress, agenda: Agenda, now: Instant): Progress {
   return first ? { is: 'running', startedAt: now, current: begun(first, now), passed: [] } : progress;
 }
 
-function begun({ id, minutes }: Step, now: Instant): Current {
-  return { step: id, began: now, allowed: minutes * 60_000, pausedAt: null, paused: 0 };
+function begun({ id, minutes, days }: Step, now: Instant): Current {
+  const current = { step: id, began: now, allowed: minutes * 60_000, pausedAt: null, paused: 0 };
+  return days ? { ...current, allowed: openFor(days, now), closedAt: null } : current;
+}
+
+/** Until its deadline; and where it opens late, since another took longer or the server was down, long enough to take part. */
+function openFor({ opens, closes }: StepDays, now: Instant): number {
+  const planned = Date.parse(closes) - Date.parse(opens);
+  return Math.max(Date.parse(closes) - Date.parse(now), Math.min(planned, LEAST_OPEN_MS));
+}
+
+function closed(progress: Running, now: Instant): Progress {
+  const { current } = progress;
+  return current.closedAt === null ? { ...progress, current: { ...current, closedAt: now } } : progress;
 }
 
 function paused(progress: Running, now: Instant): Progress {
   const { current } = progress;
+  if (isOverDays(current)) return progress; // it is open until its deadline, whatever somebody does in between
   return current.pausedAt === null ? { ...progress, current: { ...current, pausedAt: now } } : progress;
 }
 
@@ -111,11 +148,19 @@ function resumed(progress: Running, now: Instant): Progress {
   return { ...progress, current: { ...current, pausedAt: null, paused: current.paused + stood } };
 }
 
-function extended(progress: Running, { allowed, minutes }: { allowed: number; minutes: number }): Progress {
+function extended(
+  progress: Running,
+  { allowed, minutes }: { allowed: number; minutes: number },
+  now: Instant,
+): Progress {
   const { current } = progress;
-  const isMeant = Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_EXTENSION_MINUTES;
+  const most = isOverDays(current) ? MAX_EXTENSION_DAYS * 1_440 : MAX_EXTENSION_MINUTES;
+  const isMeant = Number.isInteger(minutes) && minutes >= 1 && minutes <= most;
   if (!isMeant || current.allowed !== allowed) return progress;
-  return { ...progress, current: { ...current, allowed: allowed + minutes * 60_000 } };
+  if (!isClosed(current)) return { ...progress, current: { ...current, allowed: allowed + minutes * 60_000 } };
+  // What was closed is open again, from now on.
+  const before = Math.max(allowed, elapsed(current, now));
+  return { ...progress, current: { ...current, allowed: before + minutes * 60_000, closedAt: null } };
 }
 
 interface Leaving {

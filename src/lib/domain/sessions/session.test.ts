@@ -58,7 +58,7 @@ describe('a session', () => {
   }));
   const planned: Session = {
     ...readPlan(ASKED).plan,
-    ...{ id: 's', boardId: 'b', agenda: steps, progress: PLANNED, leadId: 'ruth', madeBy: 'ruth' },
+    ...{ id: 's', boardId: 'b', agenda: steps, progress: PLANNED, overDays: false, leadId: 'ruth', madeBy: 'ruth' },
     ...{ madeAt: '2026-11-30T12:00:00.000Z', revision: 0 },
   };
   const now = '2026-12-01T13:31:00.000Z';

@@ -10,6 +10,8 @@ import { privateNow } from './privateRound.ts';
 import type { LiveOutcome, Outcome } from './outcomes/outcome.ts';
 import { liveOutcome, unfinished } from './outcomes/outcome.ts';
 import type { Current, Progress } from './progress.ts';
+import { isClosed } from './progress.ts';
+import type { StepRules } from './rules.ts';
 import { OPEN_WRITING } from './rules.ts';
 import type { Step } from './step.ts';
 import type { LiveBallot } from './votes/ballot.ts';
@@ -36,6 +38,8 @@ export interface Session extends SessionPlan {
   boardId: string;
   agenda: Agenda;
   progress: Progress;
+  /** It goes on over days, by the server's clock: each of its steps has a day to open and a deadline. */
+  overDays: boolean;
   /** Person id of who leads it now. */
   leadId: string;
   madeBy: string;
@@ -45,7 +49,7 @@ export interface Session extends SessionPlan {
 }
 
 /** What of a session is shown in a list. */
-export interface SessionSummary extends Pick<Session, 'id' | 'title' | 'startsAt' | 'place'> {
+export interface SessionSummary extends Pick<Session, 'id' | 'title' | 'startsAt' | 'place' | 'overDays'> {
   is: Progress['is'];
   steps: number;
   minutes: number;
@@ -91,7 +95,7 @@ export interface LiveSession {
   title: string;
   /** Name of who leads it. */
   lead: string;
-  steps: readonly Pick<Step, 'id' | 'kind' | 'title' | 'minutes'>[];
+  steps: readonly Pick<Step, 'id' | 'kind' | 'title' | 'minutes' | 'days'>[];
   now: Pick<Step, 'instructions' | 'zones' | 'rules'>;
   current: Current;
   /** Ids of the steps that were left, so that they can be ticked off. */
@@ -126,8 +130,10 @@ export function liveOf(
   const inGroups = liveGroups(groups, { step, current, home: boardId });
   return {
     ...{ id, title, lead, current, ballot },
-    steps: agenda.map(({ id: stepId, kind, title: words, minutes }) => ({ id: stepId, kind, title: words, minutes })),
-    now: { instructions: step?.instructions ?? '', zones: step?.zones ?? [], rules: step?.rules ?? OPEN_WRITING },
+    steps: agenda.map(({ id: stepId, kind, title: words, minutes, days }) => {
+      return { id: stepId, kind, title: words, minutes, ...(days ? { days } : {}) };
+    }),
+    now: { instructions: step?.instructions ?? '', zones: step?.zones ?? [], rules: rulesNow(step, current) },
     passed: [...new Set(passed.map((one) => one.step))],
     secret: round && privateNow(round),
     ...(isAssigning(step, outcomes) ? { outcomes: outcomes.map(liveOutcome) } : {}),
@@ -147,6 +153,12 @@ export function besideOf(live: LiveSession, home: string): LiveSession {
     now: { ...now, zones: [], rules: { ...OPEN_WRITING, writing } },
     groups: live.groups ?? { home, out: false, list: [] },
   };
+}
+
+/** After its deadline nobody writes in a step any more but who runs the session. */
+function rulesNow(step: Step | undefined, current: Current): StepRules {
+  const rules = step?.rules ?? OPEN_WRITING;
+  return isClosed(current) ? { ...rules, writing: 'closed' } : rules;
 }
 
 function isAssigning(step: Step | undefined, outcomes: readonly Outcome[]): boolean {

@@ -2,6 +2,7 @@ import type { FieldFault, FieldFaults } from '../shared/errors.ts';
 import type { RuleField, StepRules } from './rules.ts';
 import { OPEN_WRITING, ruleFaults, USUAL_VOTE } from './rules.ts';
 import { wordsFault } from './wordsFault.ts';
+import type { Instant } from '../shared/surroundings.ts';
 
 /**
  * What people do in a step. A break is one, too: a meeting that goes on without one loses those who care for somebody,
@@ -27,6 +28,12 @@ export const MAX_INSTRUCTIONS = 600;
 /** Longest step, in minutes. */
 export const MAX_STEP_MINUTES = 480;
 
+/** From when to when a step is open, in a session that goes on over days. */
+export interface StepDays {
+  opens: Instant;
+  closes: Instant;
+}
+
 /** One part of a session. */
 export interface Step {
   id: string;
@@ -41,10 +48,12 @@ export interface Step {
   rules: StepRules;
   /** Ids of the cards its vote is about, where a facilitator chose single ones; absent: those of its zones. */
   chosen?: readonly string[];
+  /** In a session over days; null where nobody has said yet. */
+  days?: StepDays | null;
 }
 
 /** A step as somebody fills it in. */
-export type StepDraft = Omit<Step, 'id' | 'part' | 'chosen'>;
+export type StepDraft = Omit<Step, 'id' | 'part' | 'chosen' | 'days'>;
 
 /** What a step of a kind starts with. Where young people come, an adult looks at what is private before all see it. */
 export function newStep(

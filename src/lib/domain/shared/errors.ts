@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'session.closed'
   | 'session.noSteps'
   | 'session.noDay'
+  | 'session.noDates'
   | 'session.notPrivate'
   | 'session.shown'
   | 'session.noVote'
@@ -104,6 +105,7 @@ export const errorTable: Record<ErrorCode, ErrorMeaning> = {
   'session.closed': { status: 409, level: 'info' },
   'session.noSteps': { status: 409, level: 'info' },
   'session.noDay': { status: 409, level: 'info' },
+  'session.noDates': { status: 409, level: 'info' },
   'session.notPrivate': { status: 409, level: 'info' },
   'session.shown': { status: 409, level: 'info' },
   'session.noVote': { status: 409, level: 'info' },

@@ -19,6 +19,7 @@ const SESSION: Session = {
     madeBy: 'ruth',
     madeAt: START,
     revision: 0,
+    overDays: false,
   },
   progress: {
     ...{ is: 'ended', startedAt: START, endedAt: END },

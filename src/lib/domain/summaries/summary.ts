@@ -51,7 +51,7 @@ export interface VotedCard {
   rank: number;
   room: number;
   /** Totals told apart; groups too small for it were joined before. */
-  splits: readonly { group: readonly VoterGroup[]; total: number }[];
+  splits: readonly { group: readonly VoterGroup[]; total: number; mean?: number }[];
 }
 
 /** What is kept of a session when it ends, so that its summary stays what it was. */

@@ -6,6 +6,7 @@ const WORDS: Record<MailChoice, { label: () => string; detail: () => string }> =
   membership: { label: m.accounts_mail_membership, detail: m.accounts_mail_membership_detail },
   boardShared: { label: m.accounts_mail_boardShared, detail: m.accounts_mail_boardShared_detail },
   sessions: { label: m.accounts_mail_sessions, detail: m.accounts_mail_sessions_detail },
+  reminders: { label: m.accounts_mail_reminders, detail: m.accounts_mail_reminders_detail },
   summary: { label: m.accounts_mail_summary, detail: m.accounts_mail_summary_detail },
   guestLinks: { label: m.accounts_mail_guestLinks, detail: m.accounts_mail_guestLinks_detail },
 };

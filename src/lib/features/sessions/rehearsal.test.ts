@@ -10,7 +10,7 @@ const steps = ['welcome', 'write', 'close'].map((id) => {
 });
 const session: Session & { lead: string } = {
   ...{ id: 's', boardId: 'b', title: 'Health hub', startsAt: null, endsAt: null, place: '', meeting: '' },
-  ...{ agenda: steps, progress: PLANNED, leadId: 'ruth', madeBy: 'ruth', lead: 'Ruth' },
+  ...{ agenda: steps, progress: PLANNED, overDays: false, leadId: 'ruth', madeBy: 'ruth', lead: 'Ruth' },
   ...{ madeAt: '2026-11-30T12:00:00.000Z', revision: 0 },
 };
 

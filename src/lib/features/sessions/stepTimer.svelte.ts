@@ -30,6 +30,8 @@ export class StepTimer {
     this.#now = Date.now() + this.#ahead();
   }
 
+  /** When it is by the server's clock. */
+  readonly at: string = $derived(instant(this.#now));
   readonly left: number = $derived.by(() => timeLeft(this.#session().current, instant(this.#now)));
   readonly stage: StepStage = $derived.by(() => stageOf(this.#session().current, instant(this.#now)));
   readonly clock: string = $derived(clockWords(this.left));

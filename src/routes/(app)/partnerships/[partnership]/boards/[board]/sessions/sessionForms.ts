@@ -1,5 +1,6 @@
 import type { SessionCommand } from '$lib/domain/sessions/progress';
 import type { OutcomeAsked } from '$lib/domain/sessions/outcomes/outcome';
+import type { DaysAsked } from '$lib/domain/sessions/days';
 import type { PlanAsked } from '$lib/domain/sessions/session';
 import type { StepRules } from '$lib/domain/sessions/rules';
 import { tidyRules, USUAL_VOTE } from '$lib/domain/sessions/rules';
@@ -12,6 +13,20 @@ export function planFrom(form: FormData): PlanAsked {
   return {
     ...{ title: field('title'), day: field('day'), from: field('from'), until: field('until') },
     ...{ place: field('place'), meeting: field('meeting') },
+  };
+}
+
+/** How many days each step of a session gets; null of a meeting. What is no number is for the rules to refuse. */
+export function eachFrom(form: FormData): number | null {
+  return text(form, 'pace') === 'days' ? Number(text(form, 'each') || NaN) : null;
+}
+
+/** From when to when a step is open, as a form says it. */
+export function daysFrom(form: FormData): DaysAsked {
+  const field = (name: keyof DaysAsked) => text(form, name);
+  return {
+    ...{ opensDay: field('opensDay'), opensTime: field('opensTime') },
+    ...{ closesDay: field('closesDay'), closesTime: field('closesTime') },
   };
 }
 

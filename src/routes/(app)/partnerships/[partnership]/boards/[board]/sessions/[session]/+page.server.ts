@@ -2,27 +2,28 @@ import { redirect } from '@sveltejs/kit';
 import { readForm, refusedForm, shown, text } from '../../../../../../../answers';
 import { groupWork } from '../groupForms';
 import { secretWork } from '../secretForms';
-import { commandFrom, countFrom, outcomeFrom, planFrom, stepFrom } from '../sessionForms';
+import { commandFrom, countFrom, daysFrom, outcomeFrom, planFrom, stepFrom } from '../sessionForms';
 import { ballotCommandFrom, papersFrom } from '../../ballots/ballotForms';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { app, actor }, params }) => {
+export const load: PageServerLoad = async ({ locals: { app, actor, now }, params }) => {
   const { partnership, board, session } = params;
   const address = { board, session };
-  const { sessions, sessionInvitations, sessionRooms, sessionOutcomes, sessionConsents } = app.services;
+  const { sessions, sessionInvitations, sessionRooms, sessionOutcomes, sessionConsents, sessionTurnout } = app.services;
   const { sealedRounds } = app.services;
-  const [page, invitations, room, { carried }, consent, ownSealed] = await shown(
+  const [page, invitations, room, { carried }, consent, turnout, ownSealed] = await shown(
     Promise.all([
       sessions.page(actor, partnership, address),
       sessionInvitations.list(actor, partnership, address),
       sessionRooms.page(actor, partnership, address),
       sessionOutcomes.carried(actor, partnership, address),
       sessionConsents.mine(actor, partnership, address),
+      sessionTurnout.of(actor, partnership, address),
       sealedRounds.mine(actor, partnership, board),
     ]),
   );
   const sealed = page.mayRun ? await shown(sealedRounds.list(actor, partnership, address)) : [];
-  return { session: page, invitations, room, carried, consent, sealed, ownSealed };
+  return { session: page, invitations, room, carried, consent, turnout, sealed, ownSealed, now };
 };
 
 type Work = (
@@ -57,7 +58,7 @@ export const actions: Actions = {
     )(event),
   step: (event) =>
     does(({ sessions }, { form, address }) => {
-      const asked = { ...address, step: text(form, 'step') || null, draft: stepFrom(form) };
+      const asked = { ...address, step: text(form, 'step') || null, draft: stepFrom(form), asked: daysFrom(form) };
       return sessions.saveStep(event.locals.actor, event.params.partnership, asked);
     })(event),
   move: (event) =>

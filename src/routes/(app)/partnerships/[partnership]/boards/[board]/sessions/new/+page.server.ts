@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { readForm, refusedForm, shown, text } from '../../../../../../../answers';
-import { planFrom } from '../sessionForms';
+import { eachFrom, planFrom } from '../sessionForms';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor }, params: { partnership, board } }) =>
@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { app, actor }, params: { p
 export const actions: Actions = {
   default: async ({ locals: { app, actor }, params, request, url }) => {
     const form = await readForm(request);
-    const asked = { ...planFrom(form), board: params.board, like: text(form, 'like') };
+    const asked = { ...planFrom(form), board: params.board, like: text(form, 'like'), each: eachFrom(form) };
     let made: { id: string };
     try {
       made = await app.services.sessions.make(actor, params.partnership, asked);
