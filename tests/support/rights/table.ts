@@ -229,6 +229,7 @@ export const TABLE: Readonly<Record<string, Line>> = {
     form: ({ params }) => ({ template: params['template'] ?? '' }),
   },
 
+  [`GET ${HERE}/readiness`]: partnership('partnership.read'),
   [`GET ${HERE}/taken-off`]: partnership('partnership.read'),
   [`GET ${HERE}/taken-off/[item]`]: review('takenOff.review', 0),
   [`GET ${HERE}/taken-off/[item]/erase`]: review('takenOff.review', 0),

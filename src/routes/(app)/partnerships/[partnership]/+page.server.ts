@@ -3,7 +3,12 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { app, actor, now }, params, depends }) => {
   depends('boards:here');
-  const { partnerships, takenOffReview } = app.services;
+  const { partnerships, takenOffReview, readiness } = app.services;
   const home = await shown(partnerships.home(actor, params.partnership));
-  return { home, toReview: await shown(takenOffReview.count(actor, params.partnership)), now };
+  return {
+    home,
+    toReview: await shown(takenOffReview.count(actor, params.partnership)),
+    readiness: await shown(readiness.now(actor, params.partnership)),
+    now,
+  };
 };
