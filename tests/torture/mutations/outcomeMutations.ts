@@ -108,7 +108,7 @@ export const outcomeMutations: readonly Mutation[] = [
   {
     law: 'F30',
     name: 'nobody asks whether an action lacks something',
-    file: 'server/services/sessionRuns.ts',
+    file: 'server/services/sessionSteps.ts',
     find: "throw new DomainError('session.unfinished');",
     replace: 'void outcomes;',
     tests: OUTCOMES,
