@@ -80,6 +80,7 @@ async function goOnWithin(
   if (progress.is === 'ended') {
     await within.groups.forgetMembers(session.id);
     await within.sessionRooms.forgetAsked(session.id);
+    if (session.overDays) await within.overDays.forgetSession(session.id);
     for (const link of await within.guestLinks.sessionEnded(session.id, now)) await within.guestCodes.endJoinCode(link);
   }
   return next;

@@ -167,19 +167,23 @@ describe('a session over days', () => {
     ]);
   });
 
-  test('closes its votes at the deadline, and opens none again but by a facilitator who gives more time [F83]', async () => {
-    await goOn(2);
-    await command({ is: 'next', step: (await live())?.current.step ?? '' });
-    const { ballot } = (await live()) ?? {};
-    const votes = [{ card: 'door', value: 1 }];
-    const address = { board, session, ballot: ballot?.id ?? '' };
-    await world.services.votes.cast(await kay.actor(), slug, { ...address, votes });
-    await goOn(9);
-    const closed = await live();
-    expect(closed).toMatchObject({ ballot: { state: 'closed', voted: 1 } });
-    await expect(world.services.votes.cast(await kay.actor(), slug, { ...address, votes })).rejects.toEqual(
-      refused('ballot.closed'),
-    );
+  test('takes no vote once its step is closed, and again when a facilitator gives more time and opens the vote [F83]', async () => {
+    for (const days of [0, 2]) await goOn(days);
+    const { ballot, current } = (await live()) ?? {};
+    const [step, address] = [current?.step ?? '', { board, session, ballot: ballot?.id ?? '' }];
+    const cast = async () =>
+      world.services.votes.cast(await kay.actor(), slug, { ...address, votes: [{ card: 'door', value: 1 }] });
+    const reopen = async () =>
+      world.services.ballots.command(await ruth.actor(), slug, { ...address, command: 'reopen' });
+    await cast();
+    await command({ is: 'close', step });
+    expect((await live())?.ballot).toMatchObject({ state: 'closed', voted: 1 });
+    await expect(cast()).rejects.toEqual(refused('ballot.closed'));
+    await reopen();
+    await expect(cast()).rejects.toEqual(refused('ballot.closed'));
+    await command({ is: 'extend', step, allowed: (await live())?.current.allowed ?? 0, minutes: 1_440 });
+    await reopen();
+    await cast();
   });
 
   test('is closed early and opened again by who may run it, and by nobody else [F8] [F83]', async () => {
@@ -301,6 +305,19 @@ describe('reminders', () => {
     expect(raw).toMatch(/List-Unsubscribe-Post: List-Unsubscribe=One-Click/);
     const token = /unsubscribe\/([\w-]+)/.exec(text.replace(/=\r?\n/g, ''))?.[1] ?? '';
     expect(await world.services.mailChoices.page(token)).toEqual({ choice: 'reminders', wanted: true });
+  });
+
+  test('leave nothing behind once the session has ended', async () => {
+    await invite();
+    await goOn(0);
+    await there(kay);
+    await command({ is: 'end', step: (await live())?.current.step ?? '' });
+    const left = await Promise.all(
+      (['session_reminder', 'step_visit'] as const).map((table) =>
+        world.app.db.selectFrom(table).selectAll().execute(),
+      ),
+    );
+    expect(left).toEqual([[], []]);
   });
 
   test('tell those who run it how many were there, and nobody else [F86]', async () => {

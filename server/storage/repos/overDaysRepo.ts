@@ -66,6 +66,12 @@ export class OverDaysRepo {
     return (added ?? 0n) > 0n;
   }
 
+  /** Once a session has ended nobody is waited for any more. */
+  async forgetSession(sessionId: string): Promise<void> {
+    await this.#db.deleteFrom('session_reminder').where('session_id', '=', sessionId).execute();
+    await this.#db.deleteFrom('step_visit').where('session_id', '=', sessionId).execute();
+  }
+
   async forgetPerson(personId: string): Promise<void> {
     await this.#db.deleteFrom('session_reminder').where('person_id', '=', personId).execute();
     await this.#db.deleteFrom('step_visit').where('actor_id', '=', personId).execute();

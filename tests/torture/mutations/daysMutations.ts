@@ -61,10 +61,10 @@ export const daysMutations: readonly Mutation[] = [
   },
   {
     law: 'F85',
-    name: 'whoever was reminded is reminded again',
+    name: 'whoever has taken part is reminded',
     file: 'server/services/sessionReminders.ts',
-    find: 'readers.has(personId) && !reminded.has(personId) &&',
-    replace: 'readers.has(personId) &&',
+    find: '(took.has(personId) ? [] : [personId])',
+    replace: '[personId]',
     tests: SERVICE,
   },
   {

@@ -81,6 +81,13 @@ describe('the clock of a session over days', () => {
     expect(deadlineOf(running(tick(missed.progress, day(6)).progress).current)).toBe(day(7));
   });
 
+  test('opens the next step at its time though the one before was closed early [F80]', () => {
+    const first = tick(PLANNED, day(0)).progress;
+    const closed = goOn(first, { is: 'close', step: 'write' }, { agenda: AGENDA, now: day(1) });
+    expect(tick(closed, day(1.9)).done).toEqual([]);
+    expect(tick(closed, day(2)).done).toEqual(['next write']);
+  });
+
   test('waits for a step that was made longer, and opens the next after it [F80]', () => {
     const first = running(tick(PLANNED, day(0)).progress);
     const longer = goOn(
