@@ -1,4 +1,5 @@
 import type { PresentKind } from '$lib/domain/summaries/summary';
+import { daysIn, isDays } from '$lib/domain/summaries/stepLength';
 import type { SummaryLabels } from '$lib/domain/summaries/summaryMarkdown';
 import type { Words } from '$lib/features/guests/words';
 import { longDayIn, timeIn } from '$lib/ui/dates';
@@ -26,7 +27,7 @@ export function guestLabels(w: Words, tag: string): SummaryLabels {
     leftOut: w.summary_left_out(),
     people: (count) => w.summary_people({ count }),
     voters: (count) => w.summary_voters({ count }),
-    minutes: (count) => w.summary_minutes({ count }),
+    minutes: (count) => (isDays(count) ? w.summary_days({ count: daysIn(count) }) : w.summary_minutes({ count })),
     kind: (kind) => KINDS[kind](w),
     day: (day) => longDayIn(tag, day),
     at: (moment) => `${longDayIn(tag, moment)}, ${timeIn(tag, moment)}`,

@@ -1,4 +1,5 @@
 import type { PresentKind } from '$lib/domain/summaries/summary';
+import { daysIn, isDays } from '$lib/domain/summaries/stepLength';
 import type { SummaryLabels } from '$lib/domain/summaries/summaryMarkdown';
 import { kindWords } from '$lib/features/organisations/kindWords';
 import { groupWords } from '$lib/features/sessions/votes/voteWords';
@@ -28,7 +29,7 @@ export function summaryLabels(): SummaryLabels {
     leftOut: m.sessions_skipped(),
     people: (count) => m.summary_people({ count }),
     voters: (count) => m.summary_voters({ count }),
-    minutes: (count) => m.sessions_minutes({ count }),
+    minutes: (count) => (isDays(count) ? m.overdays_days({ count: daysIn(count) }) : m.sessions_minutes({ count })),
     kind: presentWords,
     group: groupWords,
     day: fullDay,
