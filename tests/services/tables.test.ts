@@ -112,6 +112,12 @@ describe('a device that people share', () => {
     await table.next();
     table.turnSecret = secret;
     expect((await table.actor()).id).not.toBe(first.id);
+    // Nor one that nobody ended before the next began.
+    await table.next({ number: 1 });
+    const left = table.turnSecret;
+    await table.next({ number: 2 });
+    table.turnSecret = left;
+    expect((await table.actor()).turn).toBeUndefined();
     await table.next();
     const { db } = here.world.app;
     const began = addMinutes(new Date().toISOString(), -TURN_MINUTES);
