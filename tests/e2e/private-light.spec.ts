@@ -162,7 +162,7 @@ test('without names, with and without JavaScript: cards are kept, shown when the
   await expect(page.getByText('nobody can tell whose they are')).toBeVisible();
 
   await add(late, 'Written on the bus');
-  await expect(late.getByText('Others may guess that these are yours')).toBeVisible();
+  await expect(late.getByText('others may guess that they are yours')).toBeVisible();
   await late.screenshot({ path: 'test-results/private-light-late.png', fullPage: true });
   expect(await onBoard()).not.toContain('Written on the bus');
   await late.getByRole('button', { name: 'Put them on the board' }).click();
@@ -171,7 +171,7 @@ test('without names, with and without JavaScript: cards are kept, shown when the
 
   // Where there is a script it goes by itself once there is a line, and waits like any other.
   await bus.setOffline(false);
-  await expect(kasia.getByText('Others may guess that these are yours')).toBeVisible();
+  await expect(kasia.getByText('others may guess that they are yours')).toBeVisible();
   await expect(own(kasia, 'Written in a tunnel')).toContainText('Only you see this');
   await expect(own(kasia, 'A gate that closes')).toHaveCount(0);
   await expect(inAll(kasia, 'A gate that closes')).toContainText('Someone');
