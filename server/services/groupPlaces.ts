@@ -106,9 +106,9 @@ export class GroupPlaceService {
       return [...view.zones().map(({ id }) => id), null].flatMap((zone) =>
         view.itemsIn(zone).flatMap((item) => {
           if (item.kind !== 'card' || item.text.trim() === '') return [];
-          const { id, text, by, look } = item;
+          const { id, text, by, look, tags } = item;
           const kind = { type: look.type ?? ('idea' as const), colour: look.colour ?? null };
-          return [{ id, text, by, zone: null, ...kind, cleared: look.cleared ?? [] }];
+          return [{ id, text, by, zone: null, ...kind, cleared: look.cleared ?? [], tags }];
         }),
       );
     });

@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/lib/domain/access/actor.ts';
 import type { SessionCommand } from '../../src/lib/domain/sessions/progress.ts';
-import type { LiveSession, Session } from '../../src/lib/domain/sessions/session.ts';
+import type { LiveSession } from '../../src/lib/domain/sessions/session.ts';
 import { DomainError } from '../../src/lib/domain/shared/errors.ts';
 import { inTransaction } from '../storage/inTransaction.ts';
 import { boardFor, signedIn } from './authorise.ts';

@@ -39,11 +39,11 @@ import { ballots } from './migrations/m0054Ballots.ts';
 import { outcomes } from './migrations/m0056Outcomes.ts';
 import { summaries } from './migrations/m0057Summaries.ts';
 import { consents } from './migrations/m0058Consents.ts';
-import { tables } from './migrations/m0067Tables.ts';
-import { sealedRounds } from './migrations/m0068SealedRounds.ts';
 import { sessionGroups } from './migrations/m0060SessionGroups.ts';
 import { sessionsOverDays } from './migrations/m0064SessionsOverDays.ts';
 import { readiness } from './migrations/m0065Readiness.ts';
+import { tables } from './migrations/m0067Tables.ts';
+import { sealedRounds } from './migrations/m0068SealedRounds.ts';
 import type { Tables } from './tables/tables.ts';
 
 /** A connection, or a transaction on one: repos do not care which. */
@@ -89,11 +89,11 @@ const MIGRATIONS = {
   '0056-outcomes': outcomes,
   '0057-summaries': summaries,
   '0058-consents': consents,
-  '0067-tables': tables,
-  '0068-sealed-rounds': sealedRounds,
   '0060-session-groups': sessionGroups,
   '0064-sessions-over-days': sessionsOverDays,
   '0065-readiness': readiness,
+  '0067-tables': tables,
+  '0068-sealed-rounds': sealedRounds,
 };
 
 /** The data was written by a newer version than this one; it is left alone. */

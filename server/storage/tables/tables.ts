@@ -259,9 +259,8 @@ export interface Tables
     PrivateTables,
     RoomTables,
     OutcomeTables,
-    SummaryTables,
-    GroupTables {
     OverDaysTables,
+    GroupTables,
     SummaryTables {
   organisation: OrganisationTable;
   person: PersonTable;

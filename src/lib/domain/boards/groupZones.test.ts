@@ -53,14 +53,27 @@ test('a step without zones gives each group one with its name', () => {
 
 test('[F66] what is gathered says where it is from, and comes once, whatever became of it', () => {
   const { doc, board } = boardWithZones();
-  const card = { text: 'A quiet room', by: 'ana', type: 'idea' as const, colour: null, zone: 'z0', cleared: [] };
+  const card = {
+    text: 'A quiet room',
+    by: 'ana',
+    type: 'idea' as const,
+    colour: null,
+    zone: 'z0',
+    cleared: [],
+    tags: ['money'],
+  };
   const cards = [
     { ...card, id: 'one' },
     { ...card, id: 'two' },
   ];
   const gather = () => placeGathered(doc, { cards, origin: 'Group 2', by: 'ruth', now: NOW });
   gather();
-  expect(board.item('one')).toMatchObject({ zone: 'z0', by: 'ana', look: { origin: 'Group 2', type: 'idea' } });
+  expect(board.item('one')).toMatchObject({
+    zone: 'z0',
+    by: 'ana',
+    tags: ['money'],
+    look: { origin: 'Group 2', type: 'idea' },
+  });
   board.remove(['two'], { by: 'ruth' });
   gather();
   expect([...board.items()].filter(({ kind }) => kind === 'card')).toHaveLength(1);
@@ -82,7 +95,7 @@ test('a group’s zones bear its new name, unless they were called otherwise', (
 
 test('what is no name is no origin', () => {
   const { doc, board } = boardWithZones();
-  const card = { text: 'x', by: null, type: 'idea' as const, colour: null, zone: null, cleared: [] };
+  const card = { text: 'x', by: null, type: 'idea' as const, colour: null, zone: null, cleared: [], tags: [] };
   for (const [nth, origin] of ['943 476 5919', 'x'.repeat(41)].entries()) {
     placeGathered(doc, { cards: [{ ...card, id: `c${nth}` }], origin, by: 'ruth', now: NOW });
     expect(board.item(`c${nth}`)?.look.origin).toBeUndefined();

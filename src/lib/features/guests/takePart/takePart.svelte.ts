@@ -3,6 +3,7 @@ import type { PlainAuthor, PlainCard, TakePartPage } from '$lib/domain/boards/pl
 import type { IdentifierRule } from '$lib/domain/sensitive/identifierRule';
 import { groupOf } from '$lib/domain/sessions/groups/liveGroups';
 import type { Vote } from '$lib/domain/sessions/votes/vote';
+import { isShown } from './isShown';
 import type { Answer, Deed, Entry, Written } from './outbox.svelte';
 import { Outbox } from './outbox.svelte';
 
@@ -237,18 +238,4 @@ export class TakePart {
     this.ended = true;
     this.#stop.abort();
   }
-}
-
-/** Somebody else may have changed a card since: whatever a newer board says of it counts, but that it is not there yet. */
-function isShown(
-  entry: Entry,
-  { cards: shown, votes }: { cards: ReadonlySet<string>; votes: readonly Vote[] },
-): boolean {
-  if (entry.is === 'vote') return sameVotes(entry.votes, votes);
-  return entry.is === 'remove' ? !shown.has(entry.card) : entry.is === 'change' || shown.has(entry.card);
-}
-
-function sameVotes(said: readonly Vote[], shown: readonly Vote[]): boolean {
-  const words = (votes: readonly Vote[]) => votes.map(({ card, value }) => `${card} ${value}`).sort();
-  return words(said).join() === words(shown).join();
 }
