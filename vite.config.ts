@@ -8,7 +8,7 @@ import { defineConfig } from 'vite';
 const COMMON_TO = 5;
 /** What runs and makes up all pages. Not what boards are made of, nor what lists of them are: the others go without. */
 const OF_ALL =
-  /src.lib.(?!board.|features.|domain.(sessions|boards|shared.day)|protocol|ui.(dates|form|goOn|whileSeen|TextArea|ListTable))|lucide|preload-helper|node_modules.(svelte|@sveltejs|devalue|esm-env)/;
+  /src.lib.(?!board.|features.|domain.(sessions|boards|shared.day)|protocol|messages.messages|sync|ui.(dates|form|goOn|whileSeen|TextArea|ListTable|EmptyState|Avatar|Shape|initials))|lucide|preload-helper|node_modules.(svelte|@sveltejs|devalue|esm-env)/;
 
 /** Without it every page loads some forty files of a few lines each, which pack badly and are asked for one by one. */
 const fewFiles: Plugin = {

@@ -1,12 +1,11 @@
 import type { Box } from '$lib/domain/boards/geometry/box';
 import { boxAround, boxOf } from '$lib/domain/boards/geometry/box';
-import type { Colour, Size } from '$lib/domain/boards/schema';
+import type { Colour } from '$lib/domain/boards/schema';
 import { COLOURS } from '$lib/domain/boards/schema';
 import { toneOf } from '$lib/domain/boards/tone';
 import type { BoardModel } from '../model/boardModel.svelte';
+import { MAP_SIZE } from '../viewport/mapRoom.svelte';
 
-/** Of the map on screen, in CSS px. */
-export const MAP_SIZE: Size = [175, 137];
 /** Room round the board, in units. */
 const MARGIN = 40;
 

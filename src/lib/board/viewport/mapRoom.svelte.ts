@@ -2,11 +2,12 @@ import type { Box } from '$lib/domain/boards/geometry/box';
 import type { Size } from '$lib/domain/boards/schema';
 import type { BoardSettings } from '../input/settings.svelte';
 import type { DrawnItems } from '../render/drawnItems.svelte';
-import { MAP_SIZE } from '../render/boardMap';
 import { clearOf, toBoard } from './camera';
 import type { Camera, Insets } from './camera';
 import type { Viewport } from './viewport.svelte';
 
+/** Of the map on screen, in CSS px. */
+export const MAP_SIZE: Size = [175, 137];
 /** What the box takes beside the map, in CSS px: its distance from the edge, and zoom buttons as wide as a finger. */
 const ROUND = 80;
 /** Between the zoom buttons, which the insets keep free, and the top of the map. */
