@@ -57,7 +57,7 @@ export const groupMutations: readonly Mutation[] = [
   {
     law: 'F64',
     name: 'who was in which group is kept after the session',
-    file: 'server/services/sessionRuns.ts',
+    file: 'server/services/sessionSteps.ts',
     find: 'await within.groups.forgetMembers(session.id);',
     replace: '',
     tests: SERVICE,
