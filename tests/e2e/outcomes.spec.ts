@@ -71,10 +71,13 @@ test('what a newcomer ticks before the script of the page has come stays ticked'
   await danuta.goto(link, { waitUntil: 'commit' });
   const tick = danuta.getByRole('checkbox', { name: 'Name me in the summary' });
   await tick.check();
+  const school = danuta.getByRole('radio', { name: 'School or school trust' });
+  await school.check();
   slow.resolve(undefined);
   // The script has come once the page says how wide its screen is.
   await expect(danuta.locator('input[name="screen"]')).not.toHaveValue('unknown');
   await expect(tick).toBeChecked();
+  await expect(school).toBeChecked();
 });
 
 test('a session ends with a summary whose actions have owners and dates, and the next one begins with them', async ({

@@ -67,7 +67,8 @@ test('in the outline others’ edits and reorders keep each row’s element, the
     expect(await isStill(row, elements[nth] as ElementHandle<HTMLElement>)).toBe(true);
   await expect(rowField(ruth, 'Three more')).toBeFocused();
   // What is above may grow or shrink: the browser then keeps what one reads where it is on the screen.
-  expect(await place()).toBe(before);
+  // It scrolls by whole pixels, and rows are as high as their words.
+  expect(Math.abs((await place()) - before)).toBeLessThan(1);
   await ruth.keyboard.type('Not ');
   await expect(rowField(ruth, 'Not Three more')).toBeFocused();
 });

@@ -6,6 +6,7 @@ import { BoardDoc } from '../../src/lib/domain/boards/boardDoc.ts';
 import type { SessionCommand } from '../../src/lib/domain/sessions/progress.ts';
 import { newStep } from '../../src/lib/domain/sessions/step.ts';
 import { World } from '../support/builders.ts';
+import { holds } from '../support/canaries.ts';
 import { servePages } from '../support/pagesHere.ts';
 import type { Scene } from '../support/rights/scene.ts';
 import { buildScene } from '../support/rights/scene.ts';
@@ -86,15 +87,6 @@ async function writeAsMember(): Promise<void> {
   clients.push(sheet);
 }
 
-/** Whether words lie in bytes, however they are written down. Base64 says the same bytes in three ways. */
-function holds(bytes: Buffer, words: string): boolean {
-  const shapes = [Buffer.from(words), Buffer.from(words, 'utf16le')];
-  for (const lead of [0, 1, 2]) {
-    const text = Buffer.from(`${'x'.repeat(lead)}${words}`).toString('base64');
-    shapes.push(Buffer.from(text.slice(lead === 0 ? 0 : 4, -4)));
-  }
-  return shapes.some((shape) => bytes.includes(shape));
-}
 const found = (bytes: Buffer) => [GUESTS, MEMBERS].filter((words) => holds(bytes, words));
 
 /** Everything that can be asked for, and the data of each page as a page that is open asks for it. */

@@ -8,6 +8,7 @@ import type { ServiceContext } from '../../server/services/context.ts';
 import { Revealer } from '../../server/services/revealer.ts';
 import { openRepos } from '../../server/storage/repos.ts';
 import { sheetsOf } from '../../server/documents/sheets.ts';
+import { holds } from '../support/canaries.ts';
 import { eventually, PrivateWorld } from '../support/privateWorld.ts';
 import { RawClient, until } from '../support/syncClients.ts';
 
@@ -15,18 +16,6 @@ let here: PrivateWorld;
 afterEach(() => here.end());
 
 const CODE = expect.objectContaining({ code: 'notAllowed' });
-
-/** Whether words lie in bytes, however they are written down. */
-function holds(bytes: readonly Buffer[], words: string): boolean {
-  const all = Buffer.concat(bytes);
-  const shapes = [Buffer.from(words), Buffer.from(words, 'utf16le')];
-  // Base64 says the same bytes in three ways, by where they begin.
-  for (const lead of [0, 1, 2]) {
-    const text = Buffer.from(`${'x'.repeat(lead)}${words}`).toString('base64');
-    shapes.push(Buffer.from(text.slice(lead === 0 ? 0 : 4, -4)));
-  }
-  return shapes.some((shape) => all.includes(shape));
-}
 
 describe('private cards', () => {
   test('[F11] reach nobody before the reveal, and then everyone, as one change', async () => {
@@ -39,7 +28,8 @@ describe('private cards', () => {
     await here.write(sheet, canary);
     await here.write(await here.open(ben.cookie, 'mine', 'ben'), 'From Ben');
     await eventually(async () => (await here.secret()).counted.cards === 2, 'both cards counted');
-    for (const who of [ruth, ben.cookie, 'ben']) expect(holds(here.heard.get(who) ?? [], canary)).toBe(false);
+    for (const who of [ruth, ben.cookie, 'ben'])
+      expect(holds(Buffer.concat(here.heard.get(who) ?? []), canary)).toBe(false);
     expect(await here.texts()).toEqual([]);
 
     const before = boards.map(({ frames }) => frames.filter((frame) => frame === 'update').length);

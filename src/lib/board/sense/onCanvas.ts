@@ -10,8 +10,5 @@ export function senseOnCanvas(canvas: CanvasState): readonly BoardCommand[] {
     name: (group) => canvas.write({ item: group, field: 'text' }),
   });
   canvas.editor.sense = sense;
-  // What is opened by keys and written in at once is fetched before anybody asks for it: no letter is lost, line or none.
-  for (const soon of [import('../panels/CommandPalette.svelte'), import('../panels/SearchBar.svelte')])
-    soon.catch(() => undefined);
   return senseCommands(sense);
 }
