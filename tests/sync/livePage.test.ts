@@ -193,6 +193,6 @@ describe('a page on the real server', () => {
     await start();
     const ana = await openSaved('ana');
     world.events.emit('board.changed', { boardId: BOARD, title: 'Health hub 2', archived: false, scopeChanged: false });
-    await until(() => ana.live.boardNews?.title === 'Health hub 2', 'the title');
+    await until(() => ana.live.notices.board?.title === 'Health hub 2', 'the title');
   });
 });

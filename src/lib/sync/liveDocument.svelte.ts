@@ -58,6 +58,8 @@ export class LiveDocument {
   #state: SaveState;
   #ready = $state(false);
   #synced = $state(false);
+  /** Reactive: nothing the server has is missing here, as far as the line that is open has told. */
+  current = $state(false);
   #keepsCopy = $state(false);
   readonly notices = new Notices((writable) => this.#state.learn({ writable }));
   #options: LiveDocumentOptions;
@@ -112,11 +114,6 @@ export class LiveDocument {
     return isAlone(this.status) ? NOBODY : this.#participants.list;
   }
 
-  /** Reactive: the board's newest title and whether it is archived, once the server said so. */
-  get boardNews(): { title: string; archived: boolean } | null {
-    return this.notices.board;
-  }
-
   /** Reactive: items that were taken off and stay off. Known before the update that removes them arrives. */
   get takenOff(): readonly string[] {
     return this.notices.takenOff;
@@ -159,7 +156,7 @@ export class LiveDocument {
       events: {
         opened: () => this.#state.connected(),
         lost: () => this.#lost(),
-        synced: () => (this.#ready = this.#synced = true),
+        synced: () => (this.#ready = this.#synced = this.current = true),
         offline: (offline) => this.#state.learn({ offline }),
         leaving: () => this.#copy?.writeDown(),
         ended: (why) => this.#end(why),
@@ -219,6 +216,7 @@ export class LiveDocument {
   }
 
   #lost(): void {
+    this.current = false;
     this.#state.lost();
     this.#own.repeat();
   }

@@ -230,8 +230,8 @@ describe('an end', () => {
     const { live } = await openSaved();
     server.send(new Uint8Array([119, 1, 2, 3]));
     server.notify({ topic: 'board', title: 'Health hub', archived: false });
-    await until(() => live.boardNews !== null);
-    expect([live.status.is, live.boardNews?.title]).toEqual(['saved', 'Health hub']);
+    await until(() => live.notices.board !== null);
+    expect([live.status.is, live.notices.board?.title]).toEqual(['saved', 'Health hub']);
   });
 });
 
