@@ -69,11 +69,15 @@ export async function admit(door: Door, call: { cookie: string | undefined; path
   return { is: 'in', visitor: { ...visitor, closed }, document: roomName(address) };
 }
 
-/** To the caller's own private cards: whoever may add to the board, while a round takes them. The sign-in says whose. */
+/**
+ * To the caller's own private cards: whoever may add to the board, while a round takes them. The sign-in says whose. While
+ * they are being shown, or were taken back, one comes again: what was written without a line must not find the door shut.
+ */
 function admitToOwn(visitor: Omit<Visitor, 'closed'>): Admission {
   if (visitor.role !== 'edit') return { is: 'out', why: 'noAccess' };
   const round = visitor.board.session?.secret;
-  if (!round || !isOpenToWriters(round.state)) return { is: 'out', why: 'noSuchDocument' };
+  if (!round) return { is: 'out', why: 'noSuchDocument' };
+  if (!isOpenToWriters(round.state)) return { is: 'out', why: 'restarting' };
   return { is: 'in', visitor: { ...visitor, closed: false }, document: sheetName(round.round, visitor.actor.id) };
 }
 

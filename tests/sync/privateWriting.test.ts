@@ -6,6 +6,7 @@ import { markWriting } from '../../src/lib/domain/boards/privateSheet.ts';
 import type { Documents } from '../../server/documents/documents.ts';
 import type { ServiceContext } from '../../server/services/context.ts';
 import { Revealer } from '../../server/services/revealer.ts';
+import { closeCodes } from '../../src/lib/protocol/closeCodes.ts';
 import { openRepos } from '../../server/storage/repos.ts';
 import { sheetsOf } from '../../server/documents/sheets.ts';
 import { holds } from '../support/canaries.ts';
@@ -152,6 +153,22 @@ describe('private cards', () => {
     expect(await here.texts()).toEqual(['Done']);
     await here.world.services.privateRounds.revealOwn(await ana.actor(), here.slug, await here.round());
     expect(await here.texts()).toEqual(['Done', 'Half a sent']);
+  });
+
+  test('[F16] whoever comes back in the midst of a reveal, or while it is taken back, is asked to come again', async () => {
+    here = await PrivateWorld.start();
+    const ana = await here.member();
+    await here.write(await here.open(ana.cookie, 'mine', 'ana'), 'A bench');
+    const { privateRounds } = openRepos(here.world.app.db);
+    const { round } = await here.secret();
+    const knock = async () => (await here.open(ana.cookie, 'mine', 'again')).closed?.code;
+    await privateRounds.move(round, { from: 'writing', to: 'revealing' });
+    expect(await knock()).toBe(closeCodes.restarting);
+    await privateRounds.move(round, { from: 'revealing', to: 'writing' });
+    await here.reveal();
+    expect(await knock()).toBeUndefined();
+    await here.takeBack();
+    expect(await knock()).toBe(closeCodes.restarting);
   });
 
   test('[F16] what was written without a line is not lost: it is its writer’s until they say', async () => {

@@ -152,6 +152,14 @@ export const sessionMutations: readonly Mutation[] = [
     tests: ['tests/sync/privateWriting.test.ts'],
   },
   {
+    law: 'F16',
+    name: 'whoever comes back in the midst of a reveal is sent away for good',
+    file: 'server/sync/admit.ts',
+    find: "if (!isOpenToWriters(round.state)) return { is: 'out', why: 'restarting' };",
+    replace: "if (!isOpenToWriters(round.state)) return { is: 'out', why: 'noSuchDocument' };",
+    tests: ['tests/sync/privateWriting.test.ts'],
+  },
+  {
     law: 'F17',
     name: 'private cards are read where nobody was told so',
     file: 'server/services/privateRounds.ts',

@@ -80,12 +80,16 @@ export class OwnSheet {
 
   /** Reactive: whether there is something that `giveBack` can put into this sheet now. */
   get hasToGiveBack(): boolean {
-    return this.#unsent.length > 0 && this.editor?.readOnly === false;
+    return this.#unsent.length > 0 && this.editor?.readOnly === false && this.live?.current === true;
   }
 
-  /** `isShown`: what the board shows was revealed meanwhile, and is given back to nobody. */
+  /**
+   * `isShown`: what the board shows was revealed meanwhile, and is given back to nobody. Nor is what had arrived, though the
+   * server's word of it had not: it is in the sheet that followed.
+   */
   giveBack(isShown: (words: UnsentWords) => boolean): void {
-    const unsent = this.#unsent.filter((words) => words.text.trim() !== '' && !isShown(words));
+    const isHere = ({ item, text }: UnsentWords) => this.editor?.model.peek(item)?.text === text;
+    const unsent = this.#unsent.filter((words) => words.text.trim() !== '' && !isHere(words) && !isShown(words));
     this.#unsent = [];
     for (const { text, zone } of unsent) this.add(text, zone?.id ?? null);
   }
